@@ -1,0 +1,178 @@
+"""评价结果：指标、节点结论、亮灯与各项目的现状。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from reportgen.model.period import Month, PartialDate
+from reportgen.model.records import Factor, Procedure, Progress, Project, SiteState
+from reportgen.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """一个指标值，即 figures.json 的一条。
+
+    Attributes:
+        id: 标识，如 ``completion_rate``。scope: 范围，如 ``all``、``sponsor:张三``。
+        value: 未修约的值；比例 1 表示 100%，金额为万元；不可计算时为 None。
+        unit: 值的单位：比例、万元、个、百分点、位。
+        printed: 印刷形式；值为 None 时是“—”。
+        formula: 算法，中文。sources: 参与计算的单元格。
+    """
+
+    id: str
+    label: str
+    scope: str
+    value: Decimal | None
+    unit: str
+    printed: str
+    formula: str
+    sources: tuple[Source, ...]
+
+    @property
+    def key(self) -> str:
+        """``标识@范围``。"""
+        return f"{self.id}@{self.scope}"
+
+
+class Light(StrEnum):
+    """亮灯，印字不印颜色。"""
+
+    GREEN = "绿灯"
+    YELLOW = "黄灯"
+    RED = "红灯"
+
+
+class Verdict(StrEnum):
+    """一个目标的结论。"""
+
+    MET = "达到"
+    MISSED = "未达到"
+    NOT_DUE = "未到期"
+    UNDEFINED = "无法计算"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetResult:
+    """“5个比例”之一在其节点的结论。
+
+    ``figure`` 是节点月份的指标；未到期时为 None。
+    """
+
+    id: str
+    node: Month
+    indicator: str
+    label: str
+    target: Decimal
+    figure: Figure | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class LightReason:
+    """亮灯的一条理由；``rule`` 取 投资、开复工、入库。"""
+
+    rule: str
+    light: Light
+    text: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """一个项目截至本月的现状。
+
+    Attributes:
+        progress: 本月填报，未报为 None。
+        state: 现场状态；竣工一经填报即保持。
+        cumulative: 本年累计完成，万元；``carried_from`` 不为 None 时沿用该月数，
+            两者都无时为未报，计 0。
+        month_investment: 本月完成，万元；未报为 None。
+        statistical: 入统投资，万元；is_in_statistics: 是否入库，None 为未报。
+        completed_on: 竣工时间。is_on_time: 是否按期竣工；本期不应竣工时为 None。
+        rate: 年度计划投资完成率；gap: 与参考进度之差（比例）。
+    """
+
+    project: Project
+    progress: Progress | None
+    state: SiteState
+    cumulative: Decimal
+    is_reported: bool
+    carried_from: Month | None
+    month_investment: Decimal | None
+    statistical: Decimal | None
+    is_in_statistics: bool | None
+    started_on: PartialDate | None
+    completed_on: PartialDate | None
+    is_due: bool
+    is_on_time: bool
+    rate: Decimal | None
+    reference: Decimal
+    is_on_target: bool
+    light: Light
+    reasons: tuple[LightReason, ...]
+    procedures: tuple[Procedure, ...]
+    factors: tuple[Factor, ...]
+    sources: Mapping[str, tuple[Source, ...]]
+
+
+class FigureBook(Mapping[str, Figure]):
+    """全部指标，键为 ``标识@范围``，保持计算次序。"""
+
+    def __init__(self, figures: tuple[Figure, ...]) -> None:
+        self._figures = {figure.key: figure for figure in figures}
+
+    def __getitem__(self, key: str) -> Figure:
+        return self._figures[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    def get_in(self, scope: str, id: str) -> Figure:
+        """范围 ``scope`` 内的指标 ``id``。
+
+        Raises:
+            KeyError: 没有这个指标。
+        """
+        return self._figures[f"{id}@{scope}"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """汇总范围。``kind`` 取 all、sponsor、locality、unit、nature、project；members 是项目序号。"""
+
+    kind: str
+    name: str
+    members: tuple[int, ...]
+
+    @property
+    def id(self) -> str:
+        """figures.json 中的写法，如 ``sponsor:张三``。"""
+        return self.kind if self.kind == "all" else f"{self.kind}:{self.name}"
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """一个月的评价。
+
+    Attributes:
+        standings: 每个项目一条，清单次序。scopes: 各汇总范围，清单次序。
+        figures: 全部指标。targets: 五个目标。
+        silent_units: 本月没有报送的牵头部门。
+        previous: 上月的评价；首月为 None。
+    """
+
+    month: Month
+    standings: tuple[Standing, ...]
+    scopes: tuple[Scope, ...]
+    figures: FigureBook
+    targets: tuple[TargetResult, ...]
+    silent_units: tuple[str, ...]
+    previous: Assessment | None = None

@@ -1,0 +1,236 @@
+"""文稿：公文稿解析后的结构树，各种输出格式都由它写成。
+
+文字以 :class:`Run` 为单位；由数据填入的文字带 :class:`Origin`，据此可从纸面追溯到单元格。
+版式数值（毫米、字号）不在这里，见 ``reportgen/render/layout.py``。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from reportgen.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """填入文字的来历。
+
+    Attributes:
+        figure: 指标的键（``标识@范围``，见 figures.json）；直接取自单元格的文字为空串。
+        sources: 单元格。
+    """
+
+    figure: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """一段同样字体的文字；``origin`` 为 None 表示公文稿自己的文字。"""
+
+    text: str
+    origin: Origin | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+def text_of(runs: Iterable[Run]) -> str:
+    """连成纯文字。"""
+    return "".join(run.text for run in runs)
+
+
+class Form(StrEnum):
+    """公文格式。专报是地方格式，GB/T 9704—2012 未作规定。"""
+
+    LETTER = "信函"
+    REPORT = "专报"
+
+
+class Align(StrEnum):
+    """单元格对齐。"""
+
+    LEFT = "左"
+    CENTER = "中"
+    RIGHT = "右"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """层次标题：1 一、 2（一） 3 1. 4（1）（GB/T 9704—2012 7.3.3）。
+
+    ``rest`` 是同段接排的正文；单独成行的标题为空。
+    """
+
+    level: int
+    runs: Runs
+    rest: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """正文自然段。"""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """表后或文后的“注：”。"""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """单元格；被合并掉的位置不出现。"""
+
+    runs: Runs
+    align: Align = Align.CENTER
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """表格。
+
+    Attributes:
+        title: 表题，空则无。unit: 右上角的计量单位行（“单位：亿元”），空则无。
+        widths: 各列相对宽度。header: 表头行，跨页重复。rows: 表身。
+    """
+
+    title: Runs
+    unit: Runs
+    widths: tuple[Decimal, ...]
+    header: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """图的一组数据；值与类别一一对应，None 为缺。``style`` 取 柱、线、阶梯。"""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """统计图：一份定义，PDF 画成矢量图，DOCX 是可编辑的图表。``unit`` 是纵轴单位。"""
+
+    title: Runs
+    unit: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    origin: Origin | None = None
+
+
+Block = Heading | Paragraph | Note | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """一个附件，另面编排（GB/T 9704—2012 7.3.7）；``title`` 与附件说明一致。"""
+
+    title: Runs
+    blocks: tuple[Block, ...]
+    is_landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记：``cc`` 抄送（信函无印发机关和印发日期，GB/T 9704—2012 10.1）。"""
+
+    cc: Runs = ()
+    issuer: Runs = ()
+    date: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """一件公文。
+
+    Attributes:
+        kind: 文种编号 D1…D11。form: 公文格式。
+        mark: 发文机关标志（专报为报头名称）。
+        number: 发文字号或期号；未登记时留出空位。
+        head_left、head_right: 专报报头下一行的左右文字（编发单位、日期）。
+        title: 标题，``title_lines`` 是回行后的各行。
+        recipients: 主送机关，空则不编排。
+        blocks: 正文。attachments: 附件；附件说明由它们生成。
+        signature: 署名；date: 成文日期，未登记为空。
+        stamps: 每一页都要印的标记，如“演示数据”“草稿”。
+    """
+
+    kind: str
+    form: Form
+    mark: Runs
+    number: Runs
+    title: Runs
+    title_lines: tuple[str, ...]
+    recipients: Runs
+    blocks: tuple[Block, ...]
+    signature: Runs
+    date: Runs
+    head_left: Runs = ()
+    head_right: Runs = ()
+    attachments: tuple[Attachment, ...] = ()
+    imprint: Imprint = field(default_factory=Imprint)
+    stamps: tuple[str, ...] = ()
+
+
+def attachment_labels(document: Document) -> tuple[str, ...]:
+    """各附件首行的标识：只有一个附件时不编号（GB/T 9704—2012 7.3.7）。"""
+    count = len(document.attachments)
+    if count == 1:
+        return ("附件",)
+    return tuple(f"附件{index}" for index in range(1, count + 1))
+
+
+def attachment_notes(document: Document) -> tuple[Runs, ...]:
+    """附件说明各行：“附件：”后为附件标题，多个附件用阿拉伯数字编号，标题后不加标点（7.3.4）。"""
+    if len(document.attachments) == 1:
+        return ((Run("附件："), *document.attachments[0].title),)
+    lines = []
+    for index, attachment in enumerate(document.attachments, 1):
+        lead = "附件：" if index == 1 else ""
+        lines.append((Run(f"{lead}{index}."), *attachment.title))
+    return tuple(lines)
+
+
+def paragraphs(document: Document) -> Iterator[Runs]:
+    """按阅读次序给出每个段落与单元格的文字，供核对各种输出（不含页码和图内文字）。"""
+    yield from (document.mark, document.number, document.head_left, document.head_right)
+    yield (Run("".join(document.title_lines)),)
+    yield document.recipients
+    yield from _block_runs(document.blocks)
+    yield from attachment_notes(document)
+    yield from (document.signature, document.date)
+    for label, attachment in zip(attachment_labels(document), document.attachments, strict=True):
+        yield (Run(label),)
+        yield attachment.title
+        yield from _block_runs(attachment.blocks)
+    if document.imprint.cc:
+        yield (Run("抄送："), *document.imprint.cc)
+    yield from (document.imprint.issuer, document.imprint.date)
+
+
+def _block_runs(blocks: Iterable[Block]) -> Iterator[Runs]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield (*block.runs, *block.rest)
+            case Paragraph() | Note():
+                yield block.runs
+            case Chart():
+                yield block.title
+            case Table():
+                yield block.title
+                yield block.unit
+                for row in (*block.header, *block.rows):
+                    yield from (cell.runs for cell in row)
