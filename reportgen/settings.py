@@ -136,7 +136,9 @@ def load_scheme(inputs: Path) -> Scheme:
     try:
         return _scheme(_Table(tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path} 写法有误：{error}\n  修改：检查该行的引号、方括号和逗号；等号左边的中文名称要加英文双引号。") from None
+        raise UsageError(
+            f"{path} 写法有误：{error}\n  修改：检查该行的引号、方括号和逗号；等号左边的中文名称要加英文双引号。"
+        ) from None
 
 
 class _Table:

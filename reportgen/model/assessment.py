@@ -74,12 +74,19 @@ class TargetResult:
 
 @dataclass(frozen=True, slots=True)
 class LightReason:
-    """亮灯的一条理由；``rule`` 取 投资、开复工、入库。"""
+    """亮灯的一条理由。
+
+    Attributes:
+        rule: 投资、开复工、入库。
+        months: 拖延的月数；since: 起算的计划月份或停工、开工时间。投资一条两者都是 None，
+            落后幅度见指标 ``gap_points``。
+    """
 
     rule: str
     light: Light
-    text: str
-    sources: tuple[Source, ...]
+    months: int | None = None
+    since: PartialDate | None = None
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,13 +95,16 @@ class Standing:
 
     Attributes:
         progress: 本月填报，未报为 None。
-        state: 现场状态；竣工一经填报即保持。
-        cumulative: 本年累计完成，万元；``carried_from`` 不为 None 时沿用该月数，
-            两者都无时为未报，计 0。
-        month_investment: 本月完成，万元；未报为 None。
-        statistical: 入统投资，万元；is_in_statistics: 是否入库，None 为未报。
-        completed_on: 竣工时间。is_on_time: 是否按期竣工；本期不应竣工时为 None。
-        rate: 年度计划投资完成率；gap: 与参考进度之差（比例）。
+        state: 现场状态；本月未报而此前已报竣工的，仍为竣工。
+        cumulative: 本年累计完成，万元；本月未报的沿用此前最近一次的数
+            （``carried_from`` 是那个月份），从未报过的计 0。
+        statistical: 入统投资，万元；is_in_statistics: 是否入库；都取最近一次填报，未报过为 None。
+        started_on: 开（复）工时间。suspended_on: 停工时间，未停工为 None。completed_on: 竣工时间。
+        is_due: 截止日前应竣工。is_on_time: 应竣工且按期竣工。
+        rate: 年度计划投资完成率；reference: 节点参考进度（1 表示 100%）。
+        reasons: 亮灯理由，空则为绿灯且无须说明。
+        evidence: 各项事实的单元格，键为 state、started、cumulative、month、
+            statistical、base、completion。
     """
 
     project: Project
@@ -103,21 +113,40 @@ class Standing:
     cumulative: Decimal
     is_reported: bool
     carried_from: Month | None
-    month_investment: Decimal | None
     statistical: Decimal | None
     is_in_statistics: bool | None
     started_on: PartialDate | None
+    suspended_on: PartialDate | None
     completed_on: PartialDate | None
     is_due: bool
     is_on_time: bool
     rate: Decimal | None
     reference: Decimal
-    is_on_target: bool
-    light: Light
-    reasons: tuple[LightReason, ...]
     procedures: tuple[Procedure, ...]
     factors: tuple[Factor, ...]
-    sources: Mapping[str, tuple[Source, ...]]
+    evidence: Mapping[str, tuple[Source, ...]]
+    reasons: tuple[LightReason, ...] = ()
+
+    @property
+    def is_active(self) -> bool:
+        """计入开复工：在建或已竣工；停工、未报不计。"""
+        return self.state in (SiteState.WORKING, SiteState.COMPLETED)
+
+    @property
+    def is_on_target(self) -> bool:
+        """年度计划投资完成率达到节点参考进度（按未修约的数）。"""
+        return self.rate is not None and self.rate >= self.reference
+
+    @property
+    def light(self) -> Light:
+        """各条理由中最重的灯；没有理由的为绿灯。"""
+        lights = {reason.light for reason in self.reasons}
+        return next((light for light in (Light.RED, Light.YELLOW) if light in lights), Light.GREEN)
+
+    @property
+    def month_investment(self) -> Decimal | None:
+        """本月完成，万元；未报为 None。"""
+        return self.progress.month_investment if self.progress else None
 
 
 class FigureBook(Mapping[str, Figure]):

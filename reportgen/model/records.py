@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from reportgen.model.period import Month, PartialDate
-from reportgen.model.source import Record
+from reportgen.model.source import Record, Source
 
 
 class Nature(StrEnum):
@@ -144,6 +145,11 @@ class Procedure(Record):
     due_date: PartialDate | None = None
     done_on: PartialDate | None = None
 
+    def is_overdue(self, cutoff: date) -> bool:
+        """截至 ``cutoff`` 逾期：已到计划办结日，而未办结也非无需办理。"""
+        is_settled = self.status in (ProcedureStatus.DONE, ProcedureStatus.EXEMPT)
+        return not is_settled and self.due_date is not None and self.due_date.latest <= cutoff
+
 
 @dataclass(frozen=True, kw_only=True)
 class Factor(Record):
@@ -176,6 +182,24 @@ class MonthlyReturns:
     files: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class PrintedTotal(Record):
+    """表内印出的一行合计、小计或分类标题，供与各行核对；``cells`` 的键是金额字段，行首单元格在 ``label``。
+
+    Attributes:
+        month: 所在月份，项目清单为 None。label: 行首单元格。
+        amounts: 印出的各金额；sums: 它所管各行相加，键与 ``amounts`` 相同，万元。
+        count: 印出的项目数，没有印为 None；rows: 它所管的行数。
+    """
+
+    month: Month | None
+    label: Source
+    amounts: Mapping[str, Decimal]
+    sums: Mapping[str, Decimal]
+    count: int | None
+    rows: int
+
+
 @dataclass(frozen=True, slots=True)
 class InputFile:
     """读过的一个输入文件；``path`` 相对 inputs/。"""
@@ -186,9 +210,10 @@ class InputFile:
 
 @dataclass(frozen=True)
 class Facts:
-    """读入的全部事实：清单、截至本月的各月填报、通讯录，以及读过的文件。"""
+    """读入的全部事实：清单、截至本月的各月填报、通讯录、表内印出的合计，以及读过的文件。"""
 
     projects: tuple[Project, ...]
     returns: Mapping[Month, MonthlyReturns]
     contacts: tuple[Contact, ...] = ()
     inputs: tuple[InputFile, ...] = ()
+    totals: tuple[PrintedTotal, ...] = ()

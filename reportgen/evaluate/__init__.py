@@ -1,0 +1,50 @@
+"""评价：由事实得出现状、指标、亮灯与节点结论，全部用未修约的 Decimal。"""
+
+from __future__ import annotations
+
+from reportgen.evaluate.figures import figure_book
+from reportgen.evaluate.scopes import scopes
+from reportgen.evaluate.standing import standings
+from reportgen.evaluate.targets import target_figures, target_results
+from reportgen.model.assessment import Assessment, FigureBook, Standing
+from reportgen.model.period import Month
+from reportgen.model.records import Facts
+from reportgen.settings import Scheme
+
+
+def assess(facts: Facts, scheme: Scheme, month: Month) -> Assessment:
+    """``month`` 的评价，连同首月以来各月的评价（经 ``previous`` 相连）。
+
+    Args:
+        facts: 其 ``returns`` 含首月至 ``month`` 的每个月。
+    """
+    previous: Assessment | None = None
+    for past in sorted(facts.returns):
+        if past <= month:
+            previous = _assess(facts, scheme, past, previous)
+    if previous is None or previous.month != month:
+        raise ValueError(f"facts 中没有 {month} 的填报")
+    return previous
+
+
+def _assess(facts: Facts, scheme: Scheme, month: Month, previous: Assessment | None) -> Assessment:
+    areas = scopes(facts.projects)
+    rows = standings(facts, scheme, month)
+    figures = figure_book(areas, rows, scheme, month, previous)
+    results = target_results(scheme, month, figures, previous)
+    return Assessment(
+        month=month,
+        standings=rows,
+        scopes=areas,
+        figures=FigureBook((*figures.values(), *target_figures(results))),
+        targets=results,
+        silent_units=_silent_units(rows),
+        previous=previous,
+    )
+
+
+def _silent_units(rows: tuple[Standing, ...]) -> tuple[str, ...]:
+    """本月一个项目都没有报的填报单位，按清单次序。"""
+    units = dict.fromkeys(row.project.filing_unit or row.project.lead_unit for row in rows)
+    filed = {row.project.filing_unit or row.project.lead_unit for row in rows if row.progress is not None}
+    return tuple(unit for unit in units if unit not in filed)
