@@ -1,0 +1,25 @@
+"""出文：把排好的文件整版写到 outputs/，旧版收存，别的月份不动。"""
+
+from __future__ import annotations
+
+from reportgen.publish.edition import publish_edition
+from reportgen.publish.lock import lock_outputs
+from reportgen.publish.outputs import prepare_outputs
+from reportgen.publish.packet import publish_packet
+from reportgen.publish.values import FontUse, KeptFile, PublishReport, RenderedDocument, RenderedFile
+from reportgen.publish.verify import Fault, Problem, verify_edition
+
+__all__ = [
+    "Fault",
+    "FontUse",
+    "KeptFile",
+    "Problem",
+    "PublishReport",
+    "RenderedDocument",
+    "RenderedFile",
+    "lock_outputs",
+    "prepare_outputs",
+    "publish_edition",
+    "publish_packet",
+    "verify_edition",
+]

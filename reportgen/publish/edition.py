@@ -1,0 +1,49 @@
+"""月度成品：outputs/<期次>/，要么整版换新，要么原样不动。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from reportgen.model.assessment import Figure
+from reportgen.model.finding import Finding, has_errors
+from reportgen.model.period import Month
+from reportgen.model.records import InputFile
+from reportgen.publish.exchange import recover
+from reportgen.publish.files import explained
+from reportgen.publish.folder import Contents, Place, named_safely, publish_folder, retire_folder
+from reportgen.publish.lock import lock_outputs
+from reportgen.publish.manifest import FIGURES_NAME, FINDINGS_NAME, figures_bytes, findings_bytes
+from reportgen.publish.packet import packet_place
+from reportgen.publish.values import FontUse, PublishReport, RenderedDocument
+
+
+def publish_edition(
+    outputs: Path,
+    month: Month,
+    documents: Sequence[RenderedDocument],
+    figures: Iterable[Figure],
+    findings: Sequence[Finding],
+    inputs: Sequence[InputFile],
+    fonts: Sequence[FontUse],
+) -> PublishReport:
+    """把一期成品发布到 ``outputs/<期次>/``。
+
+    旧版移到 ``outputs/.history/<期次>/<版次>/``；与现有一版逐字节相同时不替换。
+    数据没有差错时，这一期过时的核实材料一并收起。其他月份从不触碰。
+
+    Raises:
+        PublishError: 另一次运行正在使用 outputs，或磁盘、权限等原因写不出；成品保持完整的旧版或新版。
+    """
+    records = {FIGURES_NAME: figures_bytes(figures), FINDINGS_NAME: findings_bytes(findings)}
+    contents = Contents(
+        month, named_safely(documents, tuple(records)), records, tuple(findings), tuple(inputs), tuple(fonts)
+    )
+    with explained(outputs):
+        outputs.mkdir(parents=True, exist_ok=True)
+        with lock_outputs(outputs):
+            recover(outputs)
+            report = publish_folder(outputs, Place(str(month), month), contents)
+            if not has_errors(findings):
+                retire_folder(outputs, packet_place(month))
+            return report
