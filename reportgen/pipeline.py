@@ -1,0 +1,214 @@
+"""流水线：读入 → 核对 → 评价 → 成文 → 排版 → 出文，六步依次在 :func:`run` 中。
+
+有 E 类差错时不出文，只发布核实材料；草稿照出，另放 outputs/草稿/。
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.check import check_facts
+from reportgen.compose.routing import Paper, load_catalogue, papers_of, recipients_of
+from reportgen.compose.template import compose_document
+from reportgen.compose.vocabulary import vocabulary
+from reportgen.errors import UsageError
+from reportgen.evaluate import assess
+from reportgen.model.assessment import Assessment, Figure
+from reportgen.model.document import Document, paragraphs, text_of
+from reportgen.model.finding import Finding, has_errors
+from reportgen.model.period import Month
+from reportgen.model.records import Facts
+from reportgen.progress import Progress, SilentProgress
+from reportgen.publish import (
+    FontUse,
+    PublishReport,
+    RenderedDocument,
+    RenderedFile,
+    lock_outputs,
+    prepare_outputs,
+    publish_edition,
+    publish_packet,
+)
+from reportgen.read import available_months, read_facts
+from reportgen.render.fonts import FontSet, resolve_fonts
+from reportgen.render.job import render_document
+from reportgen.settings import Scheme, load_scheme
+
+DRAFT_FOLDER = "草稿"
+DEMO_STAMP, DRAFT_STAMP = "演示数据", "草稿"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """一次运行的要求。
+
+    Attributes:
+        inputs、outputs、templates: 文件夹。fonts: 单位自备字体的文件夹，可不存在。
+        month: 期次；None 取有填报表的最近一个月。is_draft: 有差错也出草稿。
+    """
+
+    inputs: Path
+    outputs: Path
+    templates: Path
+    fonts: Path
+    month: Month | None = None
+    is_draft: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """一次运行的结果。
+
+    Attributes:
+        assessment: 有差错而未出草稿时为 None。
+        report: 出文结果；packet: 核实材料；各在没有发布时为 None。
+        documents: 已出的公文，分发次序。
+    """
+
+    month: Month
+    findings: tuple[Finding, ...]
+    assessment: Assessment | None = None
+    report: PublishReport | None = None
+    packet: PublishReport | None = None
+    documents: tuple[RenderedDocument, ...] = ()
+
+
+def run(request: Request, progress: Progress | None = None, executor: Executor | None = None) -> Outcome:
+    """出一期公文。
+
+    Args:
+        executor: 排版用的执行器；None 时用本机进程池。
+    Raises:
+        ReportgenError: 无法继续（用法、公文稿、磁盘等），成品保持原样。
+    """
+    prepare_outputs(request.outputs)
+    with lock_outputs(request.outputs):
+        return _run(request, progress or SilentProgress(), executor)
+
+
+def _run(request: Request, progress: Progress, executor: Executor | None) -> Outcome:
+    scheme, month, facts, findings = examine(request.inputs, request.month)
+    packet = publish_packet(request.outputs, month, findings, facts.inputs) if has_errors(findings) else None
+    if packet and not request.is_draft:
+        return Outcome(month, tuple(findings), packet=packet)
+    assessment = assess(facts, scheme, month)
+    papers = papers_of(load_catalogue(request.templates), assessment, scheme)
+    drafts = compose(papers, assessment, scheme, request)
+    fonts = resolve_fonts(request.fonts)
+    documents = render(papers, drafts, assessment, scheme, fonts, progress, executor)
+    report = publish_edition(
+        request.outputs / DRAFT_FOLDER if request.is_draft else request.outputs,
+        month,
+        documents,
+        (*assessment.figures.values(), *quoted_figures(drafts)),
+        findings,
+        facts.inputs,
+        tuple(FontUse(face.role.value, face.name, face.sha256) for chain in fonts.faces.values() for face in chain),
+    )
+    return Outcome(month, tuple(findings), assessment, report, packet, documents)
+
+
+def examine(inputs: Path, month: Month | None) -> tuple[Scheme, Month, Facts, list[Finding]]:
+    """读入并核对，不写任何文件；返回方案、期次、事实和全部差错。"""
+    scheme = load_scheme(inputs)
+    chosen = month or newest_month(inputs, scheme)
+    facts, findings = read_facts(inputs, scheme, chosen)
+    return scheme, chosen, facts, [*findings, *check_facts(facts, scheme, chosen)]
+
+
+def newest_month(inputs: Path, scheme: Scheme) -> Month:
+    """有填报表的最近一个月。
+
+    Raises:
+        UsageError: 一个月都没有。
+    """
+    months = available_months(inputs, scheme.year)
+    if not months:
+        raise UsageError(
+            f"{inputs}/月度进展 中没有{scheme.year}年的填报表\n"
+            f"  修改：把各单位的填报表放进 {inputs}/月度进展/{scheme.year}-04 这样的文件夹。"
+        )
+    return months[-1]
+
+
+def compose(papers: Sequence[Paper], assessment: Assessment, scheme: Scheme, request: Request) -> tuple[Document, ...]:
+    """按公文稿成文。"""
+    context = vocabulary(assessment, scheme)
+    marks = ((scheme.is_demo, DEMO_STAMP), (request.is_draft, DRAFT_STAMP))
+    stamps = tuple(stamp for is_used, stamp in marks if is_used)
+    return tuple(
+        compose_document(request.templates / paper.template, context, kind=paper.kind, stamps=stamps)
+        for paper in papers
+    )
+
+
+def render(
+    papers: Sequence[Paper],
+    documents: Sequence[Document],
+    assessment: Assessment,
+    scheme: Scheme,
+    fonts: FontSet,
+    progress: Progress,
+    executor: Executor | None,
+) -> tuple[RenderedDocument, ...]:
+    """排版：一件公文一个任务，互不依赖，次序不影响结果。"""
+    finished = []
+    with _executor(executor, len(papers)) as pool:
+        jobs = [
+            pool.submit(render_document, document, paper.formats, fonts, dict(scheme.fonts))
+            for paper, document in zip(papers, documents, strict=True)
+        ]
+        progress.start(len(jobs))
+        try:
+            for order, (paper, document, job) in enumerate(zip(papers, documents, jobs, strict=True), 1):
+                progress.step(paper.name)
+                path = paper.path(order, assessment)
+                files = tuple(
+                    RenderedFile(f"{path}.{item.format.lower()}", item.data, item.format, item.pages)
+                    for item in job.result()
+                )
+                recipients = recipients_of(paper, assessment, scheme)
+                finished.append(RenderedDocument(paper.kind, text_of(document.title), recipients, files))
+        finally:
+            progress.done()
+    return tuple(finished)
+
+
+def quoted_figures(documents: Iterable[Document]) -> Iterator[Figure]:
+    """公文中照录的、含数字的填报文字，各成一条，使印出的每个数字都能追溯到单元格。"""
+    seen = set()
+    for document in documents:
+        for runs in paragraphs(document):
+            for item in runs:
+                origin = item.origin
+                if origin is None or origin.figure or not origin.sources or not any(map(str.isdigit, item.text)):
+                    continue
+                place = origin.sources[0]
+                figure = Figure(
+                    "quoted_text",
+                    "照录填报文字",
+                    f"cell:{place.file}/{place.sheet}/{place.cell}/{item.text}",
+                    None,
+                    "",
+                    item.text,
+                    "照录单元格文字",
+                    origin.sources,
+                )
+                if figure.key not in seen:
+                    seen.add(figure.key)
+                    yield figure
+
+
+@contextmanager
+def _executor(given: Executor | None, jobs: int) -> Iterator[Executor]:
+    """调用者给的执行器，或本机进程池；后者用完即关。"""
+    if given is not None:
+        yield given
+        return
+    with ProcessPoolExecutor(max_workers=max(1, min(jobs, os.cpu_count() or 1))) as pool:
+        yield pool
