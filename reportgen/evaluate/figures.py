@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+import pandas as pd
+
 from reportgen.evaluate.indicators import INDICATORS
 from reportgen.evaluate.measures import Group
 from reportgen.evaluate.reference import node_progress
@@ -100,10 +102,10 @@ def _ranks(book: FigureBook, scopes: Sequence[Scope], scheme: Scheme) -> Iterato
             for scope in scopes
             if scope.kind == kind and len(scope.members) >= scheme.rank_minimum
         ]
-        rates = [figure.value for figure in ranked if figure.value is not None]
+        rates = pd.Series({figure.scope: figure.value for figure in ranked}, dtype=object)
+        places = rates.dropna().rank(method="min", ascending=False)
         for figure in ranked:
-            rate = figure.value
-            value = None if rate is None else Decimal(1 + sum(other > rate for other in rates))
+            value = Decimal(int(places[figure.scope])) if figure.scope in places else None
             yield Figure(
                 "completion_rate_rank",
                 "年度计划投资完成率名次",

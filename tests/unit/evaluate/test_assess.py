@@ -240,3 +240,11 @@ def test_changing_one_cell_changes_only_figures_that_name_it_as_a_source() -> No
     }
     assert {"cumulative_investment@all", "completion_rate@project:2", "gap_points@locality:龙潭区"} <= changed
     assert changed <= naming
+
+
+def test_ranks_compare_unrounded_decimals_not_floats() -> None:
+    table = "序号|性质|计划|属地\n1|新建|1|东区\n2|新建|1|东区\n3|新建|1|西区\n4|新建|1|西区"
+    filed = "序号|累计\n1|0.5\n2|0.5\n3|0.5\n4|0.50000000000000000001"
+    result = judged("2024-04", {"2024-04": filed}, table)
+    ranks = [printed(result, "completion_rate_rank", f"locality:{area}") for area in ("东区", "西区")]
+    assert ranks == ["第2位", "第1位"]
