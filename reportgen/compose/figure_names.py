@@ -1,0 +1,61 @@
+"""指标在公文稿里的名称。"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportgen.model.assessment import Assessment, Figure
+
+#: 指标标识与公文稿里的名称。
+FIGURE_NAMES: Mapping[str, str] = {
+    "project_count": "项目数",
+    "total_investment": "总投资",
+    "annual_plan": "计划",
+    "cumulative_investment": "累计",
+    "month_investment": "本月完成",
+    "completion_rate": "完成率",
+    "completion_rate_without_largest": "剔除最大完成率",
+    "node_progress": "参考进度",
+    "gap_points": "与参考差",
+    "projects_on_target": "达标数",
+    "node_shortfall": "尚差投资",
+    "active_count": "开复工数",
+    "idle_count": "未开复工数",
+    "start_resume_rate": "开复工率",
+    "new_start_count": "新建开工数",
+    "new_start_rate": "新建开工率",
+    "continuing_resume_count": "续建复工数",
+    "continuing_resume_rate": "续建复工率",
+    "suspended_count": "停工数",
+    "due_count": "应竣工数",
+    "on_time_count": "按期竣工数",
+    "on_time_rate": "按期竣工率",
+    "completed_count": "竣工数",
+    "base_rate": "入库率",
+    "not_in_base_count": "未入库数",
+    "statistical_investment": "入统投资",
+    "statistical_rate": "入统率",
+    "carried_count": "沿用数",
+    "unreported_count": "未报数",
+    "green_count": "绿灯数",
+    "yellow_count": "黄灯数",
+    "red_count": "红灯数",
+    "approval_done_count": "立项办结数",
+    "planning_done_count": "规划办结数",
+    "environment_done_count": "环评办结数",
+    "energy_done_count": "能评办结数",
+    "permit_done_count": "施工许可办结数",
+    "procedures_overdue_count": "逾期手续数",
+    "factors_short_count": "要素缺口数",
+    "completion_rate_change": "完成率变化",
+    "start_resume_rate_change": "开复工率变化",
+    "month_investment_change": "本月完成变化",
+    "on_time_rate_change": "按期竣工率变化",
+    "completion_rate_rank": "名次",
+}
+
+
+def figures_in(assessment: Assessment, scope: str) -> dict[str, Figure]:
+    """范围 ``scope`` 的指标，键为公文稿里的名称；该范围没有的指标（如不排名的名次）不出现。"""
+    keyed = ((name, assessment.figures.get(f"{id}@{scope}")) for id, name in FIGURE_NAMES.items())
+    return {name: figure for name, figure in keyed if figure is not None}

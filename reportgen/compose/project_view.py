@@ -1,0 +1,123 @@
+"""一个项目在公文稿里的样子。"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportgen.compose.values import Phrase, Quoted
+from reportgen.model.assessment import Figure, LightReason, Standing
+from reportgen.model.document import Origin, Run
+from reportgen.model.period import Month
+from reportgen.model.records import FactorKind, FactorStatus, Nature, ProcedureKind, ProcedureStatus, SiteState
+from reportgen.model.source import Record, Source
+
+ProjectView = dict[str, object]
+
+#: 没有填报时印出的字。
+UNREPORTED = "未报"
+NONE = "—"
+
+
+def project_view(standing: Standing, figures: Mapping[str, Figure], month: Month) -> ProjectView:
+    """清单、进展、手续、要素与该项目的各项指标。"""
+    project, progress = standing.project, standing.progress
+    return {
+        **figures,
+        "序号": quoted(project, "number", str(project.number)),
+        "名称": quoted(project, "name", project.name),
+        "法人单位": quoted(project, "legal_entity", project.legal_entity),
+        "性质": quoted(project, "nature", project.nature.value),
+        "领导": quoted(project, "sponsor", project.sponsor),
+        "牵头部门": quoted(project, "responsible_units", project.lead_unit),
+        "责任部门": [quoted(project, "responsible_units", unit) for unit in project.responsible_units],
+        "属地": quoted(project, "locality", project.locality),
+        "备注": quoted(project, "remark", project.remark),
+        "计划开工": quoted(project, "planned_start", str(project.planned_start or NONE)),
+        "计划竣工": quoted(project, "due_date", str(project.due_date or NONE)),
+        "竣工时间": Quoted(str(standing.completed_on or NONE), Origin(sources=standing.evidence["completion"])),
+        "状态": Quoted(state_word(standing), Origin(sources=standing.evidence["state"])),
+        "入库": Quoted(_base_word(standing), Origin(sources=standing.evidence["base"])),
+        "灯": standing.light.value,
+        "亮灯原因": [_reason(reason, standing, figures) for reason in standing.reasons],
+        "形象进度": quoted(progress, "physical_progress", progress.physical_progress if progress else ""),
+        "滞后原因": quoted(progress, "reason", progress.reason if progress else ""),
+        "沿用": f"{standing.carried_from.month}月" if standing.carried_from else "",
+        "手续": _procedures(standing),
+        "逾期手续": [
+            {
+                "手续": row.kind.value,
+                "状态": quoted(row, "status", row.status.value),
+                "计划办结": quoted(row, "due_date", str(row.due_date)),
+            }
+            for row in standing.procedures
+            if row.is_overdue(month.last_day)
+        ],
+        "要素": _factors(standing),
+        "要素缺口": [
+            {"要素": row.kind.value, "说明": quoted(row, "note", row.note)}
+            for row in standing.factors
+            if row.status is FactorStatus.SHORT
+        ],
+    }
+
+
+def _procedures(standing: Standing) -> dict[str, Quoted]:
+    """五项手续的状态；没有填报的印“未填”。"""
+    filed = {row.kind: row for row in standing.procedures}
+    return {
+        kind.value: quoted(
+            filed.get(kind), "status", (filed[kind].status if kind in filed else ProcedureStatus.UNKNOWN).value
+        )
+        for kind in ProcedureKind
+    }
+
+
+def _factors(standing: Standing) -> dict[str, Quoted]:
+    """九项要素的状态；没有填报的印“未填”。"""
+    filed = {row.kind: row for row in standing.factors}
+    return {
+        kind.value: quoted(
+            filed.get(kind), "status", (filed[kind].status if kind in filed else FactorStatus.UNKNOWN).value
+        )
+        for kind in FactorKind
+    }
+
+
+def quoted(record: Record | None, field: str, text: str) -> Quoted:
+    """取自记录一个字段的文字，带单元格。"""
+    return Quoted(text, Origin(sources=record.sources(field) if record else ()))
+
+
+def state_word(standing: Standing) -> str:
+    """现场状态按建设性质的说法：新建说开工，续建说复工。"""
+    verb = "开工" if standing.project.nature is Nature.NEW else "复工"
+    words = {SiteState.WORKING: f"已{verb}", SiteState.IDLE: f"未{verb}"}
+    return words.get(standing.state, standing.state.value)
+
+
+def _base_word(standing: Standing) -> str:
+    if standing.is_in_statistics is None:
+        return UNREPORTED
+    return "已入库" if standing.is_in_statistics else "未入库"
+
+
+def _reason(reason: LightReason, standing: Standing, figures: Mapping[str, Figure]) -> Phrase:
+    """亮灯原因的说法，数字带出处。"""
+    if reason.rule == "投资":
+        gap = figures["与参考差"]
+        behind = Run(gap.printed.removeprefix("-"), Origin(gap.key, gap.sources))
+        return Phrase((Run("完成率低于节点参考进度"), behind))
+    since = Run(str(reason.since), Origin(sources=_dated_sources(reason, standing)))
+    if reason.rule == "入库":
+        return Phrase((since, Run(f"{_started_verb(standing)}，尚未入库")))
+    if standing.state is SiteState.SUSPENDED:
+        return Phrase((since, Run("停工，尚未复工")))
+    return Phrase((Run("计划"), since, Run(f"{_started_verb(standing)}，尚未{_started_verb(standing)}")))
+
+
+def _started_verb(standing: Standing) -> str:
+    return "开工" if standing.project.nature is Nature.NEW else "复工"
+
+
+def _dated_sources(reason: LightReason, standing: Standing) -> tuple[Source, ...]:
+    return reason.sources or standing.evidence["state"]

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.compose.template import compose_document
+from reportgen.errors import TemplateError
+from reportgen.model.document import Form, Origin, Run, text_of
+from tests.unit.compose.conftest import Fail
+from tests.unit.compose.samples import compose_text, figure, quote, source
+
+HEAD = "---\n格式: 信函\n发文机关: 市政府办公室\n标题: 关于进展的通报\n"
+
+
+def test_everything_the_front_matter_can_say(tmp_path: Path) -> None:
+    document = compose_text(
+        tmp_path,
+        "---\n格式: 专报\n标志: {{ 名 }}专报\n发文机关: 市政府办公室\n发文字号: 第　　期\n"
+        "标题: 关于{{ 名 }}|进展情况的报告\n主送:\n  - '{{ 名 }}'\n  - 开发区管委会\n署名: 办公室\n"
+        '成文日期: 2024年7月5日\n抄送: [各位领导, "{% if 名 %}{% endif %}"]\n印发机关: 办公室\n印发日期: 2024年7月5日\n'
+        "报头左: 办公室\n报头右: 　　年　　月\n---\n甲。\n",
+        {"名": quote("甲: 厂")},
+    )
+    inserted = Run("甲: 厂", Origin(sources=(source("B2"),)))
+    assert document.form is Form.REPORT
+    assert document.mark == (inserted, Run("专报"))
+    assert text_of(document.number) == "第　　期"
+    assert document.title == (Run("关于"), inserted, Run("进展情况的报告"))
+    assert document.title_lines == ("关于甲: 厂", "进展情况的报告")
+    assert document.recipients == (inserted, Run("，开发区管委会："))
+    assert (text_of(document.signature), text_of(document.date)) == ("办公室", "2024年7月5日")
+    assert text_of(document.imprint.cc) == "各位领导。"
+    assert (text_of(document.imprint.issuer), text_of(document.imprint.date)) == ("办公室", "2024年7月5日")
+    assert (text_of(document.head_left), text_of(document.head_right)) == ("办公室", "　　年　　月")
+    assert (document.kind, document.stamps) == ("D3", ("草稿",))
+
+
+def test_what_is_left_out_is_empty(tmp_path: Path) -> None:
+    document = compose_text(tmp_path, f"{HEAD}成文日期:\n抄送: ''\n---\n甲。\n")
+    assert text_of(document.mark) == "市政府办公室"
+    assert (document.number, document.recipients, document.signature, document.date) == ((), (), (), ())
+    assert (document.imprint.cc, document.imprint.issuer, document.imprint.date) == ((), (), ())
+
+
+def test_closing_marks_are_not_doubled(tmp_path: Path) -> None:
+    document = compose_text(tmp_path, f"{HEAD}主送: 各部门：\n抄送: 督查室。\n---\n甲。\n")
+    assert (text_of(document.recipients), text_of(document.imprint.cc)) == ("各部门：", "督查室。")
+
+
+def test_a_letter_may_leave_report_keys_empty(tmp_path: Path) -> None:
+    assert compose_text(tmp_path, f"{HEAD}印发机关: ''\n---\n甲。\n").form is Form.LETTER
+
+
+def test_jinja_quotes_and_colons_do_not_confuse_the_front_matter(tmp_path: Path) -> None:
+    text = "---\n格式: 信函\n发文机关: {{ 机关[\"名: #称'\"] }}\n标题: {# 说明: x #}关于{{ '甲' }}的通报\n---\n甲。\n"
+    document = compose_text(tmp_path, text, {"机关": {"名: #称'": quote("办公室")}})
+    assert (text_of(document.mark), text_of(document.title)) == ("办公室", "关于甲的通报")
+
+
+@pytest.mark.parametrize("prefix", ["\ufeff", ""])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_notepad_files_are_read(tmp_path: Path, prefix: str, newline: str) -> None:
+    text = f"{prefix}{HEAD}---\n甲。\n".replace("\n", newline)
+    assert text_of(compose_text(tmp_path, text).title) == "关于进展的通报"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("甲。\n", 1, "没有前置部分"),
+        (f"{HEAD}甲。\n", 1, "前置部分没有结束"),
+        ("---\n---\n甲。\n", 1, "前置部分缺少“格式”"),
+        ("---\n格式: 信函\n标题: 甲\n发文机关:\n---\n甲。\n", 4, "前置部分缺少“发文机关”"),
+        (f"{HEAD}主送单位: 甲\n---\n甲。\n", 5, "前置部分没有“主送单位”这一项"),
+        (f"{HEAD}抄送: 甲\n\n抄送: 乙\n---\n甲。\n", 7, "“抄送”写了两次，前一次在第5行"),
+        (f"{HEAD}署名：甲\n---\n甲。\n", 5, "前置部分的写法不对"),
+        ("---\n格式：信函\n---\n甲。\n", 2, "前置部分的写法不对"),
+        (f"{HEAD}署名: '甲\n---\n甲。\n", 5, "前置部分的写法不对"),
+        (f"{HEAD}署名: [甲]\n---\n甲。\n", 5, "“署名”应是一项文字"),
+        (f"{HEAD}主送:\n  - 甲\n  - [乙]\n---\n甲。\n", 7, "“主送”应是一项文字或一组文字"),
+        (f"{HEAD}署名: {{{{ 名\n---\n甲。\n", 5, "“{{”没有结束"),
+        (f"{HEAD}署名: |\n  甲\n  乙\n---\n甲。\n", 7, "一个值只能是一行文字"),
+        (f"{HEAD}署名: {{# 一\n二 #}}甲\n抄送: {{{{ 没有 }}}}\n---\n甲。\n", 7, "没有“没有”这个名称"),
+        (f"{HEAD}署名: |\n  {{{{ 没有 }}}}\n---\n甲。\n", 6, "没有“没有”这个名称"),
+        (f"{HEAD}署名: {{{{ 29 }}}}\n---\n甲。\n", 5, "数字没有出处"),
+        (f"{HEAD}成文日期: 2024-07-05\n---\n甲。\n", 5, "“成文日期”写作“2024-07-05”"),
+        (f"{HEAD}印发机关: 甲\n---\n甲。\n", 5, "“印发机关”在信函格式里不编排"),
+        (f"{HEAD}---\n\n", 1, "正文是空的"),
+        (f"{HEAD}---\n甲\ue000。\n", 6, "含有不许使用的字符 U+E000"),
+        (f"{HEAD}---\n甲\x07。\n", 6, "含有不许使用的字符 U+0007"),
+        ("---\n格式: 公函\n发文机关: 甲\n标题: 乙\n---\n甲。\n", 2, "“格式”写作“公函”"),
+        ("---\n格式: 信函\n发文机关: 甲\n标题: 关于（）的通报\n---\n甲。\n", 4, "括号或引号里是空的"),
+        (f"---\n格式: 信函\n发文机关: 甲\n标题: 甲|{'乙' * 21}\n---\n甲。\n", 4, "超过每行20字"),
+    ],
+)
+def test_mistakes_in_the_front_matter_name_the_line(fail_file: Fail, text: str, line: int, message: str) -> None:
+    error = fail_file(text, {"名": quote("甲"), "数": figure("1", "个", "1个")})
+    assert message in error.message
+    assert error.line == line
+
+
+def test_a_near_key_is_suggested(fail_file: Fail) -> None:
+    assert "是不是“发文字号”？" in fail_file(f"{HEAD}发文字: 甲\n---\n甲。\n").fix
+
+
+def test_a_file_in_another_encoding_is_refused_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "通报.j2"
+    path.write_bytes(b"---\n" + "格式".encode("gb18030"))
+    with pytest.raises(TemplateError, match="第2行：不是 UTF-8 编码"):
+        compose_document(path, {}, kind="D3", stamps=())
+
+
+def test_a_missing_template_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match=r"公文稿 没有\.j2 第1行：找不到这份公文稿"):
+        compose_document(tmp_path / "没有.j2", {}, kind="D3", stamps=())
