@@ -1,0 +1,167 @@
+"""把文稿排成 PDF：WeasyPrint 排版，版记定位，文字有结构标记，不写日期，同样的文稿得同样的字节。
+
+标准为 PDF/A-2u 并带结构标记；字体只嵌用到的字。
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from reportgen.errors import RenderError
+from reportgen.model.document import Document
+from reportgen.render import html_writer, justify, pagination, pdf_tags
+from reportgen.render.fonts import Face, FontSet, Role
+from reportgen.render.html_css import font_faces, stylesheet
+from reportgen.render.layout import ImprintPlacement
+
+_Faces = tuple[tuple[Role, tuple[Face, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """排好的 PDF。
+
+    Attributes:
+        data: 文件内容。pages: 页数，含空白页。imprint: 版记的位置。
+        notices: 排版中的异常情况（缺字等），正常为空。
+    """
+
+    data: bytes
+    pages: int
+    imprint: ImprintPlacement
+    notices: tuple[str, ...]
+
+
+def render_pdf(document: Document, fonts: FontSet) -> PdfResult:
+    """把文稿排成 PDF。
+
+    Raises:
+        RenderError: 引用了外部资源，或 WeasyPrint 版本不对。
+    """
+    justify.install()
+    with _messages() as notices:
+        pages, placement = _paginate(document, fonts)
+        data = write(pages)
+    notices += _stray_fonts(pages, fonts)
+    return PdfResult(data, len(pages.pages), placement, tuple(dict.fromkeys(notices)))
+
+
+def lay_out(html: str, fonts: FontSet) -> Any:
+    """把一份 HTML 排成页；其中引用的资源一律不读，到 :func:`write` 时报错。"""
+    shared = _shared(tuple(fonts.faces.items()))
+    source = HTML(string=html, url_fetcher=_Fetcher(frozenset()))
+    return source.render(font_config=shared.config, stylesheets=[shared.css])
+
+
+def write(pages: Any) -> bytes:
+    """把排好的页写成 PDF。
+
+    Raises:
+        RenderError: 排版或写出时有对外部资源的引用。
+    """
+    with pdf_tags.recording() as tree, warnings.catch_warnings():
+        # WeasyPrint 70 打开自带的 sRGB 色彩文件后不关闭。
+        warnings.simplefilter("ignore", ResourceWarning)
+        data: bytes = pages.write_pdf(pdf_variant="pdf/a-2u", pdf_tags=True, finisher=tree.tidy)
+    pages.url_fetcher.check()
+    return data
+
+
+def _paginate(document: Document, fonts: FontSet) -> tuple[Any, ImprintPlacement]:
+    """排版，直到版记的位置排定；多数一遍，至多三遍。"""
+    has_imprint = html_writer.has_imprint(document.imprint)
+    ends_landscape = bool(document.attachments) and document.attachments[-1].is_landscape
+    placement = pagination.first_try(has_imprint=has_imprint, ends_landscape=ends_landscape)
+    while True:
+        pages = lay_out(html_writer.markup(document, fonts, placement), fonts)
+        if not has_imprint:
+            return pages, placement
+        settled = pagination.settle(
+            placement, _page_of(pages, html_writer.TEXT_END), _page_of(pages, html_writer.IMPRINT_START)
+        )
+        if settled == placement:
+            return pages, placement
+        placement = settled
+
+
+def _page_of(pages: Any, anchor: str) -> int:
+    """锚点所在的最后一页，从 1 起。"""
+    return max(number for number, page in enumerate(pages.pages, 1) if anchor in page.anchors)
+
+
+def _stray_fonts(pages: Any, fonts: FontSet) -> list[str]:
+    """印出来的字用了选定以外的字体，逐个说明。"""
+    chosen = {face.family for stack in fonts.faces.values() for face in stack}
+    families = sorted({font.family for font in pages.fonts.values()} - chosen)
+    return [f"有的字选定的字体都没有，改用了“{family}”" for family in families]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """一套字体共用的排版设置；每件公文重建会多占几百兆内存。"""
+
+    config: FontConfiguration
+    css: CSS
+
+
+@lru_cache(maxsize=2)
+def _shared(faces: _Faces) -> _Shared:
+    fonts = FontSet(dict(faces), ())
+    config = FontConfiguration()
+    fetcher = _Fetcher(frozenset(face.path.as_uri() for _, stack in faces for face in stack))
+    css = CSS(string=font_faces(fonts) + stylesheet(fonts), font_config=config, url_fetcher=fetcher)
+    fetcher.check()
+    return _Shared(config, css)
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]
+    """只准读取指定文件；WeasyPrint 会吞掉异常，所以拒绝的都记下，排完再报。"""
+
+    def __init__(self, allowed: frozenset[str]) -> None:
+        super().__init__(allowed_protocols=("file",), allow_redirects=False)
+        self._allowed = allowed
+        self._refused: list[str] = []
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        """取得 ``url`` 的内容；不在准许之列的一律拒绝。"""
+        if url not in self._allowed:
+            self._refused.append(url)
+            raise ValueError(f"不准读取 {url}")
+        return super().fetch(url, headers)
+
+    def check(self) -> None:
+        """有过被拒绝的请求即报错。"""
+        if self._refused:
+            raise RenderError(f"文稿引用了外部资源，已拒绝：{'、'.join(sorted(set(self._refused)))}")
+
+
+@contextmanager
+def _messages() -> Iterator[list[str]]:
+    """收集 WeasyPrint 的警告。"""
+    logger = logging.getLogger("weasyprint")
+    handler = _Collector()
+    logger.addHandler(handler)
+    try:
+        yield handler.texts
+    finally:
+        logger.removeHandler(handler)
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """记下一条警告的文字。"""
+        self.texts.append(record.getMessage())
