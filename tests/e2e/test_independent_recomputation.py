@@ -1,0 +1,76 @@
+"""figures.json 的十项主要指标与独立重算逐项相同。"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.recompute import Results, recompute, rounded
+from tests.e2e.runs import INPUTS, MONTHS, read_figures
+
+PRINCIPAL = {
+    "start_resume_rate", "new_start_rate", "continuing_resume_rate", "completion_rate",
+    "completion_rate_without_largest", "on_time_rate", "cumulative_investment", "month_investment",
+    "annual_plan", "projects_on_target",
+}  # fmt: skip
+
+#: 全市的完成率（一位小数的百分数）、开（复）工数、按期竣工率，由人工核对。
+STORY = {
+    "2024-04": ("17.5", 18, None),
+    "2024-05": ("24.3", 25, None),
+    "2024-06": ("31.5", 27, None),
+    "2024-07": ("46.2", 27, None),
+    "2024-08": ("61.9", 28, None),
+    "2024-09": ("80.0", 29, Fraction(1, 2)),
+    "2024-10": ("89.8", 29, Fraction(3, 4)),
+    "2024-11": ("98.6", 29, Fraction(6, 8)),
+}
+
+
+@pytest.fixture(scope="module")
+def expected() -> dict[str, Results]:
+    return recompute(INPUTS)
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_recomputed_city_figures_tell_the_known_story(month: str, expected: dict[str, Results]) -> None:
+    completion, active, on_time = STORY[month]
+    city = {figure: value for (figure, scope), value in expected[month].items() if scope == "all"}
+    assert city["completion_rate"] is not None
+    assert f"{rounded(city['completion_rate']) * 100:.1f}" == completion
+    assert city["start_resume_rate"] == Fraction(active, 29)
+    assert city["on_time_rate"] == on_time
+    assert city["annual_plan"] == 1960380
+
+
+def test_september_is_just_short_of_the_target(expected: dict[str, Results]) -> None:
+    rate = expected["2024-09"]["completion_rate", "all"]
+    assert rate is not None
+    assert Fraction(799, 1000) < rate < Fraction(8, 10)
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_principal_figures_equal_the_recomputation(
+    month: str, editions: Mapping[str, Path], expected: dict[str, Results]
+) -> None:
+    published = {
+        (figure["id"], figure["scope"]): figure["value"]
+        for figure in read_figures(editions[month])
+        if figure["id"] in PRINCIPAL
+    }
+    assert published.keys() == expected[month].keys()
+    different = {
+        key: (published[key], value) for key, value in expected[month].items() if not _same(published[key], value)
+    }
+    assert not different
+
+
+def _same(published: str | None, expected: Fraction | None) -> bool:
+    """金额和个数位数有限，逐位相等；除不尽的比例按 28 位有效数字相等。"""
+    if published is None or expected is None:
+        return published is expected
+    return Decimal(published) == rounded(expected)
