@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportgen.compose.values import Phrase, Quoted
+from reportgen.compose.values import Phrase, Quoted, origin_of
 from reportgen.model.assessment import Figure, LightReason, Standing
 from reportgen.model.document import Origin, Run
 from reportgen.model.period import Month
 from reportgen.model.records import FactorKind, FactorStatus, Nature, ProcedureKind, ProcedureStatus, SiteState
-from reportgen.model.source import Record, Source
+from reportgen.model.source import Record
 
 ProjectView = dict[str, object]
 
@@ -104,10 +104,10 @@ def _base_word(standing: Standing) -> str:
 def _reason(reason: LightReason, standing: Standing, figures: Mapping[str, Figure]) -> Phrase:
     """亮灯原因的说法，数字带出处。"""
     if reason.rule == "投资":
-        gap = figures["与参考差"]
-        behind = Run(gap.printed.removeprefix("-"), Origin(gap.key, gap.sources))
-        return Phrase((Run("完成率低于节点参考进度"), behind))
-    since = Run(str(reason.since), Origin(sources=_dated_sources(reason, standing)))
+        rate, gap = figures["完成率"], figures["与参考差"]
+        behind = Run(gap.printed.removeprefix("-"), origin_of(gap))
+        return Phrase.of("完成率", rate, "，低于节点参考进度") + Phrase((behind,))
+    since = Run(str(reason.since), Origin(sources=reason.sources))
     if reason.rule == "入库":
         return Phrase((since, Run(f"{_started_verb(standing)}，尚未入库")))
     if standing.state is SiteState.SUSPENDED:
@@ -117,7 +117,3 @@ def _reason(reason: LightReason, standing: Standing, figures: Mapping[str, Figur
 
 def _started_verb(standing: Standing) -> str:
     return "开工" if standing.project.nature is Nature.NEW else "复工"
-
-
-def _dated_sources(reason: LightReason, standing: Standing) -> tuple[Source, ...]:
-    return reason.sources or standing.evidence["state"]

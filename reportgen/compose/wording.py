@@ -6,17 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.compose.numerals import LARGEST, to_chinese
 from reportgen.compose.values import Misuse, Ordinal, Phrase, Quoted, origin_of, runs_of
 from reportgen.model.assessment import Figure
-from reportgen.model.document import Origin, Run, text_of
-from reportgen.model.source import merge_sources
-
-#: 指标单位与印刷时所带的单位。
-_PRINTED_UNITS = {"万元": "亿元", "百分点": "个百分点", "个": "个", "项": "项"}
+from reportgen.model.document import Run, text_of
 
 #: 较上月的增减用词：增、减。
 _CHANGE_WORDS = {"万元": ("增加", "减少"), "百分点": ("提高", "下降"), "个": ("增加", "减少"), "项": ("增加", "减少")}
@@ -45,7 +41,7 @@ def number_only(value: object) -> Phrase:
 def money(figure: object) -> Phrase:
     """金额，带“亿元”；没有数时是“—”。"""
     amount = _figure("亿元", figure, {"万元"})
-    return Phrase((Run(_with_unit(amount.printed, amount), origin_of(amount)),))
+    return Phrase.of(amount)
 
 
 def percent(figure: object) -> Phrase:
@@ -106,17 +102,20 @@ def as_sentence(value: object) -> Phrase:
     return Phrase((*rest, Run(text, last.origin), *ending))
 
 
-def listed(items: object, 至多: int = 0, 量词: str = "个") -> Phrase:
+def listed(items: object, 至多: int = 0, 共: object = None) -> Phrase:
     """名单过长时只列前几个：“A、B、C等5个”；没有截去的不写“等”。
 
-    参数名是公文稿里的写法，所以用中文；``至多`` 为 0 时全部列出。
+    参数名是公文稿里的写法，所以用中文；``至多`` 为 0 时全部列出，``共`` 是名单个数的指标。
+
+    Raises:
+        Misuse: 要截去而没有写 ``共``，或 ``共`` 与名单的个数不一致。
     """
     names = _items("名单", items)
     if not 至多 or len(names) <= 至多:
         return enumerated(names)
-    sources = merge_sources(run.origin.sources for name in names for run in runs_of(name) if run.origin)
-    count = Phrase((Run(f"{len(names)}{量词}", Origin(sources=sources)),))
-    return Phrase.of(enumerated(names[:至多]), "等", count)
+    if 共 is None:
+        raise Misuse(f"名单有{len(names)}个，截去后的“等{len(names)}个”没有出处", "写作 名单(至多=3, 共=个数的指标)。")
+    return Phrase.of(enumerated(names[:至多]), "等", _matching("名单", 共, names))
 
 
 def counted_names(count: object, items: object) -> Phrase:
@@ -215,6 +214,16 @@ def _figure(word: str, value: object, units: Iterable[str] = ()) -> Figure:
     return value
 
 
+def _matching(word: str, count: object, names: Sequence[object]) -> Figure:
+    """确认个数的指标与名单一致。"""
+    figure = _figure(word, count, {"个"})
+    if figure.value != len(names):
+        raise Misuse(
+            f"“{figure.label}”是{figure.printed}，名单却有{len(names)}个", "核对这里的指标和名单是不是同一回事。"
+        )
+    return figure
+
+
 def _value(word: str, figure: Figure) -> Decimal:
     if figure.value is None:
         raise Misuse(f"“{figure.label}”没有数，不能用“{word}”", "先用 {% if … is 有数 %} 判断，没有数时另写一句。")
@@ -223,12 +232,7 @@ def _value(word: str, figure: Figure) -> Decimal:
 
 def _amount(figure: Figure) -> Run:
     """去掉正负号的印刷形式，带单位：正负已由“高于”“减少”等词说明。"""
-    return Run(_with_unit(figure.printed.lstrip("+-−"), figure), origin_of(figure))
-
-
-def _with_unit(text: str, figure: Figure) -> str:
-    unit = _PRINTED_UNITS[figure.unit]
-    return text if figure.value is None or text.endswith(unit) else text + unit
+    return Run(figure.printed.lstrip("-"), origin_of(figure))
 
 
 def _items(word: str, items: object) -> list[object]:

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pandas as pd
 
-from reportgen.evaluate.indicators import INDICATORS
+from reportgen.evaluate.indicators import INDICATORS, Indicator
 from reportgen.evaluate.measures import Group
 from reportgen.evaluate.reference import node_progress
 from reportgen.model.amount import percent_text, plain, points_text, yi_exact_text, yi_text
 from reportgen.model.assessment import Assessment, Figure, FigureBook, Scope, Standing
 from reportgen.model.period import Month
-from reportgen.model.source import merge_sources
+from reportgen.model.source import Source, merge_sources
 from reportgen.settings import Scheme
 
 #: 与上月比较的指标：标识 → 变化的单位。
@@ -27,7 +27,8 @@ _CHANGES = {
 #: 排名的范围〔默认〕：只排属地和牵头部门，包保领导不排名。
 _RANKED = ("locality", "unit")
 
-MISSING = "—"
+#: 算不出来的，和一格都没有填报的金额。
+MISSING, UNREPORTED = "—", "未报"
 
 
 def figure_book(
@@ -66,10 +67,17 @@ def _measured(group: Group, scope: Scope, scheme: Scheme, month: Month) -> Itera
     targets = (*(target.value for target in scheme.targets), node_progress(scheme, month))
     for item in INDICATORS:
         value, sources = item.measure(group)
-        printed = f"{yi_exact_text(value)}亿元" if item.is_listed and value is not None else None
         unique = merge_sources([sources])
-        text = printed or printed_text(value, item.unit, targets)
+        text = _printed(item, value, unique, targets)
         yield Figure(item.id, item.label, scope.id, value, item.unit, text, item.formula, unique)
+
+
+def _printed(item: Indicator, value: Decimal | None, sources: tuple[Source, ...], targets: Iterable[Decimal]) -> str:
+    if item.is_listed and value is not None:
+        return f"{yi_exact_text(value)}亿元"
+    if item.unit == "万元" and not sources:
+        return UNREPORTED
+    return printed_text(value, item.unit, targets)
 
 
 def _changes(measured: Iterable[Figure], previous: Assessment | None) -> Iterator[Figure]:

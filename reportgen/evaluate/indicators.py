@@ -148,5 +148,13 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "procedures_overdue_count", "逾期手续数", "项", "新建项目已到计划办结日而未办结的手续数", m.procedures_overdue
     ),
+    Indicator(
+        "procedures_overdue_projects",
+        "手续逾期项目数",
+        "个",
+        "有手续已到计划办结日而未办结的新建项目数",
+        m.procedures_overdue_projects,
+    ),
+    Indicator("factors_short_projects", "要素有缺口项目数", "个", "填报要素有缺口的项目数", m.factors_short_projects),
     Indicator("factors_short_count", "要素缺口数", "项", "续建项目填报有缺口的要素数", m.factors_short),
 )

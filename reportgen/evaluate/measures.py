@@ -209,6 +209,18 @@ def procedures_overdue(group: Group) -> tuple[Decimal, Sources]:
     return Decimal(overdue), merge_sources(row.sources("status", "due_date") for row in rows)
 
 
+def procedures_overdue_projects(group: Group) -> tuple[Decimal, Sources]:
+    """有手续逾期未办结的新建项目数。"""
+    overdue = {row.project for row in procedures(group) if row.is_overdue(group.month.last_day)}
+    return Decimal(len(overdue)), procedures_overdue(group)[1]
+
+
+def factors_short_projects(group: Group) -> tuple[Decimal, Sources]:
+    """有要素缺口的项目数。"""
+    short = {row.project for item in group.standings for row in item.factors if row.status is FactorStatus.SHORT}
+    return Decimal(len(short)), factors_short(group)[1]
+
+
 def factors_short(group: Group) -> tuple[Decimal, Sources]:
     """填报有缺口的要素数。"""
     rows = [row for item in group.standings for row in item.factors]

@@ -18,7 +18,7 @@ def cells(runs: tuple[Run, ...]) -> list[str]:
     [
         ("3.2", "3.2个百分点", "高于节点参考进度3.2个百分点"),
         ("-3.2", "-3.2个百分点", "低于节点参考进度3.2个百分点"),
-        ("-0.04", "-0.04", "低于节点参考进度0.04个百分点"),
+        ("-0.04", "-0.04个百分点", "低于节点参考进度0.04个百分点"),
         ("0", "0.0个百分点", "与节点参考进度持平"),
         ("0", "0.0", "与节点参考进度持平"),
     ],
@@ -46,7 +46,7 @@ def test_gap_must_be_in_points() -> None:
         ("-3.2", "百分点", "-3.2个百分点", "较上月下降3.2个百分点"),
         ("0", "百分点", "0.0个百分点", "与上月持平"),
         ("12000", "万元", "1.20亿元", "较上月增加1.20亿元"),
-        ("-12000", "万元", "-1.20", "较上月减少1.20亿元"),
+        ("-12000", "万元", "-1.20亿元", "较上月减少1.20亿元"),
         ("-2", "个", "-2个", "较上月减少2个"),
         ("1", "项", "1项", "较上月增加1项"),
         (None, "百分点", "—", ""),
@@ -81,7 +81,7 @@ def test_table_cells_drop_the_unit_given_in_the_head(value: str | None, unit: st
 
 
 def test_money_and_percent_check_what_they_print() -> None:
-    assert wording.money(figure("-12000", "万元", "-1.20")).text == "-1.20亿元"
+    assert wording.money(figure("-12000", "万元", "-1.20亿元")).text == "-1.20亿元"
     assert wording.money(figure(None, "万元", "—")).text == "—"
     assert wording.percent(figure("0.3", "比例", "30.0%")).text == "30.0%"
     with pytest.raises(Misuse, match="它的单位是比例"):
@@ -110,9 +110,13 @@ def test_names_must_be_a_list(items: object) -> None:
 
 def test_a_long_list_says_how_many_only_when_it_is_cut() -> None:
     names = [quote(name, f"B{row}") for row, name in enumerate("甲乙丙丁", 2)]
-    cut = wording.listed(names, 至多=2, 量词="个项目")
-    assert cut.text == "甲、乙等4个项目"
-    assert cells(cut.runs[-1:]) == ["B2", "B3", "B4", "B5"]
+    cut = wording.listed(names, 至多=2, 共=figure("4", "个", "4个"))
+    assert cut.text == "甲、乙等4个"
+    assert cells(cut.runs[-1:]) == ["D5"]
+    with pytest.raises(Misuse, match="没有出处"):
+        wording.listed(names, 至多=2)
+    with pytest.raises(Misuse, match="名单却有4个"):
+        wording.listed(names, 至多=2, 共=figure("5", "个", "5个"))
     assert wording.listed(names, 至多=4).text == "甲、乙、丙、丁"
     assert wording.listed(names).text == "甲、乙、丙、丁"
 
