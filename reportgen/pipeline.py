@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,10 +19,12 @@ from reportgen.compose.vocabulary import vocabulary
 from reportgen.errors import UsageError
 from reportgen.evaluate import assess
 from reportgen.model.assessment import Assessment, Figure
+from reportgen.model.catalogue import fault
 from reportgen.model.document import Document, paragraphs, text_of
 from reportgen.model.finding import Finding, has_errors
 from reportgen.model.period import Month
 from reportgen.model.records import Facts
+from reportgen.model.source import Source
 from reportgen.progress import Progress, SilentProgress
 from reportgen.publish import (
     FontUse,
@@ -36,7 +38,7 @@ from reportgen.publish import (
 )
 from reportgen.read import available_months, read_facts
 from reportgen.render.fonts import FontSet, resolve_fonts
-from reportgen.render.job import render_document
+from reportgen.render.job import RenderedPaper, render_document
 from reportgen.settings import Scheme, load_scheme
 
 DRAFT_FOLDER = "草稿"
@@ -78,6 +80,16 @@ class Outcome:
     documents: tuple[RenderedDocument, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """成文待排的一件公文；``path`` 是成品的相对路径（不含扩展名）。"""
+
+    paper: Paper
+    document: Document
+    path: str
+    recipients: tuple[str, ...]
+
+
 def run(request: Request, progress: Progress | None = None, executor: Executor | None = None) -> Outcome:
     """出一期公文。
 
@@ -97,15 +109,15 @@ def _run(request: Request, progress: Progress, executor: Executor | None) -> Out
     if packet and not request.is_draft:
         return Outcome(month, tuple(findings), packet=packet)
     assessment = assess(facts, scheme, month)
-    papers = papers_of(load_catalogue(request.templates), assessment, scheme)
-    drafts = compose(papers, assessment, scheme, request)
+    drafts = compose(assessment, scheme, request)
     fonts = resolve_fonts(request.fonts)
-    documents = render(papers, drafts, assessment, scheme, fonts, progress, executor)
+    documents, notices = render(drafts, fonts, scheme.fonts, progress, executor)
+    findings += notices
     report = publish_edition(
         request.outputs / DRAFT_FOLDER if request.is_draft else request.outputs,
         month,
         documents,
-        (*assessment.figures.values(), *quoted_figures(drafts)),
+        (*assessment.figures.values(), *quoted_figures(draft.document for draft in drafts)),
         findings,
         facts.inputs,
         tuple(FontUse(face.role.value, face.name, face.sha256) for chain in fonts.faces.values() for face in chain),
@@ -136,47 +148,55 @@ def newest_month(inputs: Path, scheme: Scheme) -> Month:
     return months[-1]
 
 
-def compose(papers: Sequence[Paper], assessment: Assessment, scheme: Scheme, request: Request) -> tuple[Document, ...]:
-    """按公文稿成文。"""
+def compose(assessment: Assessment, scheme: Scheme, request: Request) -> tuple[Draft, ...]:
+    """按公文目录和公文稿成文，分发次序。"""
     context = vocabulary(assessment, scheme)
     marks = ((scheme.is_demo, DEMO_STAMP), (request.is_draft, DRAFT_STAMP))
     stamps = tuple(stamp for is_used, stamp in marks if is_used)
+    papers = papers_of(load_catalogue(request.templates), assessment, scheme)
     return tuple(
-        compose_document(request.templates / paper.template, context, kind=paper.kind, stamps=stamps)
-        for paper in papers
+        Draft(
+            paper,
+            compose_document(request.templates / paper.template, context, kind=paper.kind, stamps=stamps),
+            paper.path(order, assessment),
+            recipients_of(paper, assessment, scheme),
+        )
+        for order, paper in enumerate(papers, 1)
     )
 
 
 def render(
-    papers: Sequence[Paper],
-    documents: Sequence[Document],
-    assessment: Assessment,
-    scheme: Scheme,
+    drafts: Sequence[Draft],
     fonts: FontSet,
+    font_names: Mapping[str, str],
     progress: Progress,
-    executor: Executor | None,
-) -> tuple[RenderedDocument, ...]:
-    """排版：一件公文一个任务，互不依赖，次序不影响结果。"""
-    finished = []
-    with _executor(executor, len(papers)) as pool:
+    executor: Executor | None = None,
+) -> tuple[tuple[RenderedDocument, ...], list[Finding]]:
+    """排版：一件公文一个任务，互不依赖，次序不影响结果；返回成品和排版中的提醒。"""
+    finished, findings = [], []
+    with _executor(executor, len(drafts)) as pool:
         jobs = [
-            pool.submit(render_document, document, paper.formats, fonts, dict(scheme.fonts))
-            for paper, document in zip(papers, documents, strict=True)
+            pool.submit(render_document, draft.document, draft.paper.formats, fonts, dict(font_names))
+            for draft in drafts
         ]
         progress.start(len(jobs))
         try:
-            for order, (paper, document, job) in enumerate(zip(papers, documents, jobs, strict=True), 1):
-                progress.step(paper.name)
-                path = paper.path(order, assessment)
-                files = tuple(
-                    RenderedFile(f"{path}.{item.format.lower()}", item.data, item.format, item.pages)
-                    for item in job.result()
-                )
-                recipients = recipients_of(paper, assessment, scheme)
-                finished.append(RenderedDocument(paper.kind, text_of(document.title), recipients, files))
+            for draft, job in zip(drafts, jobs, strict=True):
+                progress.step(draft.paper.name)
+                rendered = job.result()
+                finished.append(_finished(draft, rendered))
+                findings += [fault(Source(draft.path, "", "", ""), "W501", notice) for notice in rendered.notices]
         finally:
             progress.done()
-    return tuple(finished)
+    return tuple(finished), findings
+
+
+def _finished(draft: Draft, rendered: RenderedPaper) -> RenderedDocument:
+    files = (
+        RenderedFile(f"{draft.path}.{name.lower()}", data, name, rendered.pages)
+        for name, data in rendered.files.items()
+    )
+    return RenderedDocument(draft.paper.kind, text_of(draft.document.title), draft.recipients, tuple(files))
 
 
 def quoted_figures(documents: Iterable[Document]) -> Iterator[Figure]:

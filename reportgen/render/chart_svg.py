@@ -9,9 +9,10 @@ from html import escape
 
 from reportgen.model.amount import half_up, plain
 from reportgen.model.document import Chart, Series, text_of
+from reportgen.render.layout import CHART_HEIGHT, CHART_WIDTH
 
-# 画布的单位是 1/4 毫米，600×300 即 150×75 毫米。
-WIDTH, HEIGHT = 600.0, 300.0
+# 画布的单位是 1/4 毫米。
+WIDTH, HEIGHT = CHART_WIDTH * 4, CHART_HEIGHT * 4
 _TEXT = 12.4  # 小五号
 _LEFT, _RIGHT, _TOP = 52.0, 8.0, 46.0
 _MAX_TICKS = 6
@@ -26,7 +27,7 @@ _DASHES = ("", "7 4", "2 3", "10 3 2 3")
 
 
 def chart_svg(chart: Chart, family: str) -> str:
-    """统计图的 SVG 元素，宽 150、高 75 毫米的比例；``family`` 是图内文字的 font-family。
+    """统计图的 SVG 元素，大小见版面数值；``family`` 是图内文字的 font-family。
 
     图题不画在图内，写进 ``<title>`` 作替代文字。缺的数据不画。
     """

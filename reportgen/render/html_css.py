@@ -13,7 +13,6 @@ from reportgen.render.ink import ink_of
 _TEMPLATE = Path(__file__).with_name("page.css")
 
 CHAR_PT = layout.BODY_PT + layout.PDF_TRACKING_PT  # 3号字的一个字，含字距
-CHART_MM = (150.0, 75.0)  # 图的宽、高
 
 _PROFILE = layout.BOX
 #: 行距，毫米；向下取四位小数，22 行之和才不会因舍入超过版心。
@@ -50,8 +49,8 @@ def _page() -> dict[str, str]:
         "outer_rule": mm(layout.IMPRINT_RULE),
         "inner_rule": mm(layout.IMPRINT_INNER_RULE),
         "red": layout.RED,
-        "chart_width": mm(CHART_MM[0]),
-        "chart_height": mm(CHART_MM[1]),
+        "chart_width": mm(layout.CHART_WIDTH),
+        "chart_height": mm(layout.CHART_HEIGHT),
     }
 
 

@@ -59,6 +59,9 @@ RED = "#D7000F"
 # 横排附件：表头朝订口一侧（纸面左边），页码在与竖排页相同的位置（8）
 LANDSCAPE_MARGINS = (BINDING_MARGIN, 37.0, RIGHT_MARGIN, 35.0)  # 横放后的上、右、下、左
 
+# 统计图，国家标准未规定大小
+CHART_WIDTH, CHART_HEIGHT = 150.0, 46.0
+
 STAMP_TOP = 15.0  # 标记上边缘至上页边，居右
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from reportgen.compose.routing import load_catalogue, papers_of
 from reportgen.evaluate import assess
 from reportgen.model.document import Document, Run, paragraphs, text_of
 from reportgen.model.period import Month
@@ -36,8 +35,7 @@ def _compose(month: Month) -> tuple[Document, ...]:
     scheme, _, facts, _ = examine(INPUTS, month)
     assessment = assess(facts, scheme, month)
     request = Request(INPUTS, ROOT / "outputs", ROOT / "templates", ROOT / "fonts", month)
-    papers = papers_of(load_catalogue(request.templates), assessment, scheme)
-    return compose(papers, assessment, scheme, request)
+    return tuple(draft.document for draft in compose(assessment, scheme, request))
 
 
 def _files(edition: Path, format: str) -> list[Path]:

@@ -1,0 +1,216 @@
+"""DOCX 的页面要素：节、页眉（标记、信函标志和红色双线）、页脚（页码）。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from reportgen.model.document import Document, Form, Runs, text_of
+from reportgen.render import layout
+from reportgen.render.docx_package import Piece
+from reportgen.render.docx_styles import (
+    BASELINE,
+    INK_ABOVE,
+    INK_BELOW,
+    PITCH,
+    RED,
+    STAMP_LINE,
+    STYLES,
+    Style,
+)
+from reportgen.render.oxml import (
+    XML_HEAD,
+    namespaces,
+    page_field,
+    page_position,
+    paragraph,
+    rule_shape,
+    run,
+    spacing,
+    text_box,
+    twips,
+)
+
+#: 文本框、页眉页脚所需的名字空间。
+DRAWING_PREFIXES = ("w", "r", "mc", "wp", "wps", "a", "c")
+
+#: 页脚下边缘至下页边（缇）：14 磅固定行距的页码，一字线正在版心下 7 毫米（7.5，实测）。
+_FOOTER_DISTANCE = 1446
+#: 横排页的页码在左侧文本框内，页脚是空行，须让开版心。
+_SIDE_FOOTER_DISTANCE = 850
+#: 竖排文本框中页码行顶至一字线中心（毫米）：同横排为 2.64，LibreOffice 多 0.6，取中。
+_DASH_DROP = 2.94
+
+#: 28 字、22 行；各样式不对齐网格，网格只供 Word 的“页面设置”显示。
+_GRID = f'<w:docGrid w:type="linesAndChars" w:linePitch="{PITCH}" w:charSpace="-849"/>'
+
+#: 横向压缩后仍留的余量（磅），以免排版软件取整后折行。
+_SCALE_SLACK = 2
+
+#: 信函首页的正文自版心第二行起（缇）：LibreOffice 把不足一行的余数平分到上下，正文高须为整行。
+_LETTER_BODY_TOP = twips(layout.BOX.top) + PITCH
+
+_PAGE_NUMBER_MM = layout.PAGE_NUMBER_PT / layout.PT_PER_MM
+_PAGE_NUMBER_INDENT = round(layout.PAGE_NUMBER_PT * 20)
+
+
+@dataclass
+class Sheet:
+    """一节：同样方向、同样页码的连续各页。``body`` 是段落和表格的 XML，依次追加。"""
+
+    is_landscape: bool = False
+    is_numbered: bool = True
+    body: list[str] = field(default_factory=list)
+
+    @property
+    def width_mm(self) -> float:
+        """版心宽。"""
+        _, right, _, left = _margins(self.is_landscape)
+        return (layout.PAGE_HEIGHT if self.is_landscape else layout.PAGE_WIDTH) - left - right
+
+
+def _margins(is_landscape: bool) -> tuple[float, float, float, float]:
+    """上、右、下、左（毫米）。"""
+    if is_landscape:
+        return layout.LANDSCAPE_MARGINS
+    return (layout.BOX.top, layout.RIGHT_MARGIN, layout.BOX.bottom, layout.BINDING_MARGIN)
+
+
+def ink_top(line: int, size: float) -> float:
+    """固定行距 ``line``（缇）的一行，行顶至 ``size`` 磅汉字字面上边缘的距离（缇）。"""
+    return BASELINE * line - INK_ABOVE * size * 20
+
+
+def section_xml(sheet: Sheet, index: int, is_letter_front: bool) -> str:
+    """第 ``index`` 节（从 0 起）的页面设置；后面各节沿用第一节的页眉。"""
+    top, right, bottom, left = (twips(length) for length in _margins(sheet.is_landscape))
+    size = (layout.PAGE_HEIGHT, layout.PAGE_WIDTH) if sheet.is_landscape else (layout.PAGE_WIDTH, layout.PAGE_HEIGHT)
+    turn = ' w:orient="landscape"' if sheet.is_landscape else ""
+    title_page = "<w:titlePg/>" if is_letter_front else ""
+    footer = _SIDE_FOOTER_DISTANCE if sheet.is_landscape else _FOOTER_DISTANCE
+    return (
+        f'<w:sectPr>{_references(index, is_letter_front)}<w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{twips(size[0])}" w:h="{twips(size[1])}"{turn}/>'
+        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
+        f'w:header="{_header_distance()}" w:footer="{footer}" w:gutter="0"/>'
+        f"{title_page}"
+        f"{'' if sheet.is_landscape else _GRID}</w:sectPr>"
+    )
+
+
+def _references(index: int, is_letter_front: bool) -> str:
+    kinds = [("footer", "default", f"rIdFooter{index}odd"), ("footer", "even", f"rIdFooter{index}even")]
+    if index == 0:
+        kinds += [("header", "default", "rIdHeaderOdd"), ("header", "even", "rIdHeaderEven")]
+    if is_letter_front:
+        kinds += [("header", "first", "rIdHeaderFirst"), ("footer", "first", "rIdFooterFirst")]
+    return "".join(
+        f'<w:{part}Reference w:type="{kind}" r:id="{rel}"/>' for part, kind, rel in sorted(kinds, reverse=True)
+    )
+
+
+def furniture(document: Document, sheets: list[Sheet], ids: Iterator[int]) -> Iterator[Piece]:
+    """全部页眉和页脚部件。"""
+    stamp = paragraph(Style.STAMP, run("　".join(document.stamps)))
+    yield _header("rIdHeaderOdd", "headerOdd", stamp)
+    yield _header("rIdHeaderEven", "headerEven", stamp)
+    if document.form is Form.LETTER:
+        yield _header("rIdHeaderFirst", "headerFirst", stamp + _letter_head(document.mark, ids))
+        yield _footer("rIdFooterFirst", "footerFirst", paragraph(Style.PAGE_NUMBER))
+    for index, sheet in enumerate(sheets):
+        yield _footer(f"rIdFooter{index}odd", f"footer{index}odd", _page_number(sheet, ids, is_odd=True))
+        yield _footer(f"rIdFooter{index}even", f"footer{index}even", _page_number(sheet, ids, is_odd=False))
+
+
+def _header(rel_id: str, name: str, content: str) -> Piece:
+    data = f"{XML_HEAD}<w:hdr {namespaces(*DRAWING_PREFIXES)}>{content}</w:hdr>".encode()
+    return Piece(rel_id, RT.HEADER, f"/word/{name}.xml", CT.WML_HEADER, data)
+
+
+def _footer(rel_id: str, name: str, content: str) -> Piece:
+    data = f"{XML_HEAD}<w:ftr {namespaces(*DRAWING_PREFIXES)}>{content}</w:ftr>".encode()
+    return Piece(rel_id, RT.FOOTER, f"/word/{name}.xml", CT.WML_FOOTER, data)
+
+
+def _header_distance() -> int:
+    """页眉距：使标记的字面上边缘在 ``STAMP_TOP``。"""
+    return round(twips(layout.STAMP_TOP) - ink_top(STAMP_LINE, layout.STAMP_PT))
+
+
+def _letter_head(mark: Runs, ids: Iterator[int]) -> str:
+    """信函首页：标志字面上边缘距上页边 30 毫米，居纸面正中，其下和页底各一条红色双线（10.1）。
+
+    末段只作版面支撑，把正文推到 :data:`_LETTER_BODY_TOP`。
+    """
+    spec = STYLES[Style.MARK]
+    mark_top = twips(layout.LETTER_MARK_TOP) - ink_top(spec.line, spec.size)
+    before = round(mark_top - _header_distance() - STAMP_LINE)
+    support = round(_LETTER_BODY_TOP - mark_top - spec.line)
+    lower = layout.PAGE_HEIGHT - layout.LETTER_SECOND_RULE_BOTTOM - _double_rule()
+    rules = _rules(_first_rule_top(), ids, is_thick_first=True) + _rules(lower, ids, is_thick_first=False)
+    shift = twips((layout.BINDING_MARGIN - layout.RIGHT_MARGIN) / 2)
+    properties = f'{spacing(spec.line, before)}<w:ind w:left="{-shift}" w:right="{shift}"/>'
+    return mark_paragraph(Style.MARK, mark, properties) + paragraph(Style.BLANK, rules, spacing(support))
+
+
+def letter_lines() -> tuple[int, int, int]:
+    """信函发文字号及其下空的二行的行距（缇）。
+
+    发文字号的字面在第一条双线下 3 号字高的 7/8（10.1）；空行略作伸缩，使标题落在版心的整行上。
+    """
+    ink = twips(_first_rule_top() + _double_rule() + layout.LETTER_NUMBER_GAP) - _LETTER_BODY_TOP
+    number = round((ink + INK_ABOVE * layout.BODY_PT * 20) / BASELINE)
+    title = round((ink + layout.BODY_PT * 20) / PITCH + 2) * PITCH
+    first = (title - number) // 2
+    return number, first, title - number - first
+
+
+def _first_rule_top() -> float:
+    ink_height = (INK_ABOVE + INK_BELOW) * layout.LETTER_MARK_PT / layout.PT_PER_MM
+    return layout.LETTER_MARK_TOP + ink_height + layout.LETTER_RULE_GAP
+
+
+def _double_rule() -> float:
+    return layout.LETTER_THICK_RULE + layout.LETTER_RULE_SPACE + layout.LETTER_THIN_RULE
+
+
+def _rules(top: float, ids: Iterator[int], *, is_thick_first: bool) -> str:
+    """双线，居中于纸面；``top`` 是上面一条的上边缘（毫米）。"""
+    weights = (layout.LETTER_THICK_RULE, layout.LETTER_THIN_RULE)
+    first, second = weights if is_thick_first else reversed(weights)
+    left = (layout.PAGE_WIDTH - layout.LETTER_RULE_LENGTH) / 2
+    centres = (top + first / 2, top + _double_rule() - second / 2)
+    return "".join(
+        rule_shape(next(ids), left, centre, layout.LETTER_RULE_LENGTH, weight, RED)
+        for centre, weight in zip(centres, (first, second), strict=True)
+    )
+
+
+def mark_paragraph(style: Style, mark: Runs, properties: str = "") -> str:
+    """标志；字数多到超出版心时横向压缩。"""
+    text = text_of(mark)
+    width = len(text) * STYLES[style].size
+    room = layout.TYPE_AREA_WIDTH * layout.PT_PER_MM - _SCALE_SLACK
+    percent = min(100, int(room / width * 100)) if width else 100
+    scale = f'<w:w w:val="{percent}"/>' if percent < 100 else ""
+    return paragraph(style, run(text, properties=scale), properties)
+
+
+def _page_number(sheet: Sheet, ids: Iterator[int], *, is_odd: bool) -> str:
+    """页码居外侧、空一字（7.5）；横排页在与竖排页相同的纸面位置（8）。"""
+    if not sheet.is_numbered:
+        return paragraph(Style.PAGE_NUMBER)
+    side = "right" if is_odd else "left"
+    properties = f'<w:ind w:{side}="{_PAGE_NUMBER_INDENT}"/><w:jc w:val="{side}"/>'
+    number = paragraph(Style.PAGE_NUMBER, run("— ") + page_field() + run(" —"), properties)
+    if not sheet.is_landscape:
+        return number
+    top, _, bottom, left = _margins(True)
+    right_edge = left - layout.PAGE_NUMBER_DROP + _DASH_DROP
+    position = page_position(right_edge - _PAGE_NUMBER_MM, top)
+    height = layout.PAGE_WIDTH - top - bottom
+    box = text_box(next(ids), "页码", position, _PAGE_NUMBER_MM, height, number, is_vertical=True)
+    return paragraph(Style.PAGE_NUMBER, box)

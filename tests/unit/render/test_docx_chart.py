@@ -1,0 +1,92 @@
+"""DOCX 图表：数据在内嵌工作簿里可以修改，图与工作簿一致。"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import openpyxl
+
+from reportgen.model.document import Series
+from reportgen.render.docx_chart import chart_drawing, chart_piece
+from reportgen.render.docx_writer import render_docx
+from reportgen.render.layout import ImprintPlacement
+from reportgen.render.oxml import namespaces
+from tests.support.docx_samples import FONT_NAMES, chart, report
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+def test_embedded_workbook_holds_the_data_and_gaps_stay_empty() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(chart_piece(chart(), 1, "宋体").children[0].data))["Sheet1"]
+    assert list(sheet.iter_rows(values_only=True)) == [
+        (None, "累计完成", "上年同期", "节点目标"),
+        ("1月", 3.1, 8.25, 10),
+        ("2月", 8.25, 20, 10),
+        ("3月", 20, 43.6, 30),
+        ("4月", 43.6, 60.5, 30),
+        ("5月", 60.5, None, 30),
+        ("6月", 80, None, 60),
+    ]
+
+
+def test_each_series_points_to_its_own_column_and_shows_the_same_values() -> None:
+    root = ElementTree.fromstring(chart_piece(chart(), 1, "宋体").data)
+    series = {item.findtext(f"{C}tx//{C}v"): item for item in root.iter(f"{C}ser")}
+    assert {name: item.findtext(f"{C}val//{C}f") for name, item in series.items()} == {
+        "累计完成": "Sheet1!$B$2:$B$7",
+        "上年同期": "Sheet1!$C$2:$C$7",
+        "节点目标": "Sheet1!$D$2:$D$7",
+    }
+    last_year = series["上年同期"].findall(f"{C}val//{C}pt")
+    assert [(point.get("idx"), point.findtext(f"{C}v")) for point in last_year] == [
+        ("0", "8.25"),
+        ("1", "20"),
+        ("2", "43.6"),
+        ("3", "60.5"),
+    ]
+
+
+def test_bars_and_lines_share_the_axes() -> None:
+    root = ElementTree.fromstring(chart_piece(chart(), 1, "宋体").data)
+    bars, lines = root.find(f".//{C}barChart"), root.find(f".//{C}lineChart")
+    assert bars is not None and lines is not None
+    assert [axis.get("val") for axis in bars.iter(f"{C}axId")] == [axis.get("val") for axis in lines.iter(f"{C}axId")]
+    assert (len(bars.findall(f"{C}ser")), len(lines.findall(f"{C}ser"))) == (1, 2)
+
+
+def test_values_are_labelled_only_where_bars_stand_alone() -> None:
+    alone = replace(chart(), series=chart().series[:1])
+    assert b"showVal" in chart_piece(alone, 1, "宋体").data
+    assert b"showVal" not in chart_piece(chart(), 1, "宋体").data
+
+
+def test_alternative_text_tells_title_unit_and_every_value() -> None:
+    drawing = ElementTree.fromstring(
+        f"<root {namespaces('w', 'r', 'wp', 'a', 'c')}>{chart_drawing(chart(), 1, 5)}</root>"
+    )
+    text = next(element.get("descr") for element in drawing.iter() if element.tag.endswith("}docPr"))
+    assert text is not None and text.startswith(
+        "统计图：图1　1至6月完成投资，单位：亿元。累计完成：1月 3.1、2月 8.25、"
+    )
+    assert "5月 缺" in text
+
+
+def test_category_that_looks_like_a_formula_stays_text() -> None:
+    hostile = replace(chart(), categories=("=1+1",), series=(Series("=2+2", (Decimal(1),), "柱"),))
+    sheet = openpyxl.load_workbook(io.BytesIO(chart_piece(hostile, 1, "宋体").children[0].data))["Sheet1"]
+    assert [(item.value, item.data_type) for item in (sheet["A2"], sheet["B1"])] == [("=1+1", "s"), ("=2+2", "s")]
+
+
+def test_every_chart_of_a_document_gets_its_own_part_and_workbook() -> None:
+    data = render_docx(report(blocks=(chart(), chart())), FONT_NAMES, ImprintPlacement(False))
+    names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    assert [name for name in names if name.startswith(("word/charts/chart", "word/embeddings/"))] == [
+        "word/charts/chart1.xml",
+        "word/charts/chart2.xml",
+        "word/embeddings/chart1.xlsx",
+        "word/embeddings/chart2.xlsx",
+    ]
