@@ -207,14 +207,14 @@ def _line_spots(plot: _Plot, lines: list[Series]) -> Iterator[_Spot]:
 
 
 def _bar_spots(plot: _Plot, bars: list[Series]) -> Iterator[_Spot]:
-    """注在柱顶（负数在柱底）。"""
+    """注在柱顶（负数在柱底）；被折线占住的注在柱脚。"""
     if plot.count * len(bars) <= _MAX_LABELLED_BARS:
         for order, series in enumerate(bars):
             for index, value in enumerate(series.values):
                 if value is not None:
                     left, width = _bar(plot, len(bars), order, index)
                     offset = -3 if value >= 0 else _TEXT
-                    yield _Spot(left + width / 2, (plot.y(value) + offset,), value)
+                    yield _Spot(left + width / 2, (plot.y(value) + offset, plot.y(Decimal(0)) - 4), value)
 
 
 def _is_taken(taken: list[tuple[float, float, float]], x: float, y: float, half: float) -> bool:

@@ -22,7 +22,7 @@ from reportgen.render import layout
 from reportgen.render.docx_package import Piece, canonical_zip
 from reportgen.render.oxml import XML_HEAD, emu, namespaces, xml_attribute, xml_text
 
-#: 只有柱、且柱数不超过此数时标出数值；再多或有线穿过就互相压住。
+#: 柱数（点数）不超过此数时标出数值；再多就互相压住。
 _MOST_LABELS = 16
 
 _BAR_FILLS = (
@@ -115,11 +115,8 @@ def _typeface(font: str) -> str:
 
 
 def _bar_chart(chart: Chart, bars: Sequence[tuple[int, Series]]) -> str:
-    is_labelled = len(bars) == len(chart.series) and len(bars) * len(chart.categories) <= _MOST_LABELS
-    items = "".join(
-        _series(chart, index, item, _bar_look(order) + (_labels() if is_labelled else ""))
-        for order, (index, item) in enumerate(bars)
-    )
+    labels = _labels("outEnd" if len(bars) == len(chart.series) else "inBase") if _is_sparse(chart, bars) else ""
+    items = "".join(_series(chart, index, item, _bar_look(order) + labels) for order, (index, item) in enumerate(bars))
     return (
         '<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
         f'{items}<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
@@ -127,11 +124,11 @@ def _bar_chart(chart: Chart, bars: Sequence[tuple[int, Series]]) -> str:
 
 
 def _line_chart(chart: Chart, lines: Sequence[tuple[int, Series]]) -> str:
+    labels = _labels("t") if _is_sparse(chart, lines) else ""
+    looks = (_STEP if item.style == "阶梯" else _LINES[order % len(_LINES)] for order, (_, item) in enumerate(lines))
     items = "".join(
-        _series(
-            chart, index, item, _line_look(_STEP if item.style == "阶梯" else _LINES[order % len(_LINES)]), _STRAIGHT
-        )
-        for order, (index, item) in enumerate(lines)
+        _series(chart, index, item, _line_look(look) + labels, _STRAIGHT)
+        for look, (index, item) in zip(looks, lines, strict=True)
     )
     return (
         '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
@@ -153,10 +150,17 @@ def _line_look(look: tuple[str, str, int]) -> str:
     )
 
 
-def _labels() -> str:
+def _is_sparse(chart: Chart, series: Sequence[object]) -> bool:
+    """数值不多，注得下。"""
+    return len(series) * len(chart.categories) <= _MOST_LABELS
+
+
+def _labels(position: str) -> str:
+    """数值注在柱顶（outEnd）、柱脚（inBase，免得被折线压住）或点上（t），衬白底。"""
     shown = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": 0, "Percent": 0, "BubbleSize": 0}
     items = "".join(f'<c:show{name} val="{value}"/>' for name, value in shown.items())
-    return f"<c:dLbls>{items}</c:dLbls>"
+    white = '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></c:spPr>'
+    return f'<c:dLbls>{white}<c:dLblPos val="{position}"/>{items}</c:dLbls>'
 
 
 def _series(chart: Chart, index: int, series: Series, look: str, tail: str = "") -> str:

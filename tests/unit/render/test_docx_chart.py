@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -58,10 +59,16 @@ def test_bars_and_lines_share_the_axes() -> None:
     assert (len(bars.findall(f"{C}ser")), len(lines.findall(f"{C}ser"))) == (1, 2)
 
 
-def test_values_are_labelled_only_where_bars_stand_alone() -> None:
+def test_values_stand_on_top_of_bars_or_at_their_foot_where_a_line_crosses() -> None:
     alone = replace(chart(), series=chart().series[:1])
-    assert b"showVal" in chart_piece(alone, 1, "宋体").data
-    assert b"showVal" not in chart_piece(chart(), 1, "宋体").data
+    assert re.findall(rb'dLblPos val="(\w+)"', chart_piece(alone, 1, "宋体").data) == [b"outEnd"]
+    assert re.findall(rb'dLblPos val="(\w+)"', chart_piece(chart(), 1, "宋体").data)[0] == b"inBase"
+
+
+def test_many_values_are_not_labelled() -> None:
+    many = tuple(str(number) for number in range(40))
+    crowded = replace(chart(), categories=many, series=(Series("累计", (Decimal(1),) * 40, "柱"),))
+    assert b"showVal" not in chart_piece(crowded, 1, "宋体").data
 
 
 def test_alternative_text_tells_title_unit_and_every_value() -> None:
