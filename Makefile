@@ -21,6 +21,10 @@ draft: .venv/.ready ## 数据有差错也先出草稿，每页印“草稿”；
 check: .venv/.ready ## 只核对填报表，不生成公文；可加 MONTH
 	@$(BIN)/reportgen check $(month_option)
 
+.PHONY: notice
+notice: .venv/.ready ## 生成印发方案的通知（附项目清单），不分月份
+	@$(BIN)/reportgen notice
+
 ##@ 维护
 
 .PHONY: setup
@@ -56,6 +60,10 @@ test: .venv/.ready-dev ## 运行全部测试
 .PHONY: docs
 docs: .venv/.ready ## 重新生成由程序定义的文档：指标与公式、差错目录
 	@$(BIN)/python -m tools.make_docs
+
+.PHONY: pictures
+pictures: .venv/.ready-dev ## 重新画 docs/格式 里各种公文格式的页面
+	@$(BIN)/python -m tools.make_pictures
 
 .PHONY: bench
 bench: .venv/.ready ## 测量启动时间和生成一个月的时间

@@ -128,13 +128,57 @@ def check(inputs: Path, month: Month | None, as_json: bool) -> None:
 
 
 @main.command()
+@inputs_option
+@outputs_option
+@templates_option
+@_json
+def notice(inputs: Path, outputs: Path, templates: Path, as_json: bool) -> None:
+    """生成印发方案的通知（附项目清单），与月份无关；同时列出设置与清单的矛盾。"""
+    from reportgen.pipeline import issue_notice
+    from reportgen.progress import SilentProgress, open_progress
+    from reportgen.summary import notice_summary
+
+    request = _request(inputs, outputs, templates, None, is_draft=False)
+    outcome = issue_notice(request, SilentProgress() if as_json else open_progress())
+    _tell(outcome, notice_summary, as_json)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_json
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="另写一份网页报告，附页面图。")
+@click.option("--even-page", is_flag=True, help="版记不在偶数页算不合格；不写只提示。")
+@click.option("--profile", type=click.Choice(["BOX", "INK"]), help="版心的读法；不写由文件判断。")
+def conform(files: tuple[Path, ...], as_json: bool, html: Path | None, even_page: bool, profile: str | None) -> None:
+    """量 DOCX、PDF 是否合乎 GB/T 9704—2012，逐条列出；同名的一对再比较是否一致。
+
+    退出码：0 没有不合格，1 有不合格，2 用法不对，3 有文件读不出。
+    """
+    from reportgen.conform.options import Options, Profile
+    from reportgen.conform.report_html import write_html
+    from reportgen.conform.report_json import json_report
+    from reportgen.conform.report_text import text_report
+    from reportgen.conform.run import run_conform
+
+    outcome = run_conform(files, Options(Profile(profile) if profile else None, is_even_page_required=even_page))
+    reports = [item.report for item in outcome.items]
+    if html:
+        write_html(html, outcome.items)
+    click.echo(json_report(reports) if as_json else "\n".join(text_report(reports)))
+    for line in (*outcome.omissions, *outcome.unreadable):
+        click.echo(line, err=True)
+    sys.exit(outcome.exit_code)
+
+
+@main.command()
+@inputs_option
 @outputs_option
 @_json
-def doctor(outputs: Path, as_json: bool) -> None:
+def doctor(inputs: Path, outputs: Path, as_json: bool) -> None:
     """检查本机：程序版本、系统程序库、各种字体、成品文件夹。"""
     from reportgen.doctor import Verdict, examine
 
-    checks = examine(ROOT / "fonts", outputs, ROOT / "requirements.txt")
+    checks = examine(ROOT / "fonts", inputs, outputs, ROOT / "requirements.txt")
     if as_json:
         click.echo(json.dumps([asdict(item) for item in checks], ensure_ascii=False, indent=1))
     else:
@@ -155,12 +199,18 @@ def _request(inputs: Path, outputs: Path, templates: Path, month: Month | None, 
 
 
 def _produce(request: Request, as_json: bool) -> NoReturn:
-    from reportgen.model.finding import has_errors
     from reportgen.pipeline import run
     from reportgen.progress import SilentProgress, open_progress
     from reportgen.summary import summary
 
     outcome = run(request, SilentProgress() if as_json else open_progress())
+    _tell(outcome, summary, as_json)
+
+
+def _tell(outcome: Outcome, summary: Callable[[Outcome], list[str]], as_json: bool) -> NoReturn:
+    """说明结果并退出。"""
+    from reportgen.model.finding import has_errors
+
     if as_json:
         click.echo(json.dumps(_answer(outcome), ensure_ascii=False, indent=1))
     else:

@@ -9,14 +9,17 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from reportgen.errors import RenderError
-from reportgen.render.fonts import SHIPPED, FontSet, Role, resolve_fonts
+from reportgen.errors import RenderError, UsageError
+from reportgen.render.font_files import code_points
+from reportgen.render.fonts import SHIPPED, Face, FontSet, Role, resolve_fonts
+from reportgen.settings import SCHEME_FILE, load_scheme
 
 MINIMUM_PYTHON = (3, 11)
 MINIMUM_PANGO = (1, 44)  # WeasyPrint 70 的要求
@@ -44,19 +47,19 @@ class Check:
     remedy: str = ""
 
 
-def examine(office_dir: Path | None, outputs: Path, lock: Path) -> list[Check]:
+def examine(office_dir: Path | None, inputs: Path, outputs: Path, lock: Path) -> list[Check]:
     """逐项检查本机。
 
     Args:
-        office_dir: 单位自备字体的文件夹。outputs: 成品文件夹，可以还不存在。
-        lock: 锁定版本的文件 requirements.txt。
+        office_dir: 单位自备字体的文件夹。inputs: 方案.toml 所在的文件夹。
+        outputs: 成品文件夹，可以还不存在。lock: 锁定版本的文件 requirements.txt。
     """
     return [
         check_python(),
         check_packages(lock),
         check_pango(),
         check_font_subsetter(),
-        *check_fonts(office_dir),
+        *check_fonts(office_dir, inputs),
         check_office_suite(),
         check_outputs(outputs),
         check_free_space(outputs),
@@ -123,21 +126,56 @@ def _load(library: str) -> ctypes.CDLL | None:
         return None
 
 
-def check_fonts(office_dir: Path | None) -> list[Check]:
-    """PDF 所用的五种字体，以及没有用上的字体文件。"""
+def check_fonts(office_dir: Path | None, inputs: Path) -> list[Check]:
+    """五种字体在 PDF 里用哪个文件、缺哪些字，在 Word 文件里写什么名称；以及没有用上的字体文件。"""
     try:
         fonts = resolve_fonts(office_dir)
     except RenderError as error:
         return [Check("字体", Verdict.FAIL, str(error).splitlines()[0], "重新取得完整的程序文件。")]
-    return [*(_font_check(role, fonts) for role in Role), *_rejections(fonts)]
+    names = _office_names(inputs)
+    rare = "、".join(f"{face.name}（{face.origin}）" for face in fonts.supplements)
+    return [
+        *(_font_check(fonts.faces[role], names.get(role, "")) for role in Role),
+        Check("字体·补字", Verdict.OK, f"以上字体没有的字依次由 {rare}补"),
+        *_rejections(fonts),
+    ]
 
 
-def _font_check(role: Role, fonts: FontSet) -> Check:
-    first = fonts.faces[role][0]
-    text = f"{first.name}（{first.origin}，{first.path.name}）"
+def _office_names(inputs: Path) -> Mapping[str, str]:
+    """方案设置的 Word 字体名；设置读不出来的为空，由别的命令说明。"""
+    try:
+        return load_scheme(inputs).fonts
+    except UsageError:
+        return {}
+
+
+def _font_check(faces: Sequence[Face], office_name: str) -> Check:
+    """一种字体；``faces`` 是首选和补字的字体，``office_name`` 是 Word 文件写的名称。"""
+    first = faces[0]
+    name = f"字体·{first.role}"
+    word = f"Word 文件写“{office_name}”" if office_name else f"Word 文件的字体名没有读出，见 {SCHEME_FILE}"
+    text = f"PDF 用 {first.name}（{first.origin}，{first.path.name}），{_lacking(faces)}；{word}"
+    if _han("gb2312") - code_points(first.path):
+        return Check(name, Verdict.WARN, text, "常用字不全，一行字会有两种字形；换一个字数齐全的字体文件。")
     if first.origin == SHIPPED:
         text += "；要用单位的字体，见 fonts/说明.txt"
-    return Check(f"字体·{role}", Verdict.OK, text)
+    return Check(name, Verdict.OK, text)
+
+
+def _lacking(faces: Sequence[Face]) -> str:
+    """首选字体缺多少汉字，由谁补。"""
+    basic, wide = (_han(codec) - code_points(faces[0].path) for codec in ("gb2312", "gbk"))
+    if not wide:
+        return "GBK 的汉字齐全"
+    helpers = dict.fromkeys(face.name for face in faces[1:] if wide & code_points(face.path))
+    parts = f"GB2312 的汉字{f'缺{len(basic)}个' if basic else '齐全'}，GBK 的缺{len(wide)}个"
+    return f"{parts}，由 {'、'.join(helpers)} 补"
+
+
+@lru_cache(maxsize=2)
+def _han(codec: str) -> frozenset[int]:
+    """字符集的汉字：gb2312 有 6763 个，gbk 有 20902 个。"""
+    return frozenset(code for code in range(0x4E00, 0xA000) if chr(code).encode(codec, "ignore"))
 
 
 def _rejections(fonts: FontSet) -> Iterator[Check]:

@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.check import check_facts
-from reportgen.compose.routing import Paper, load_catalogue, papers_of, recipients_of
+from reportgen.check import check_facts, check_notice
+from reportgen.compose.notice_vocabulary import notice_vocabulary
+from reportgen.compose.routing import Paper, load_catalogue, papers_of, papers_on_issue, recipients_of
 from reportgen.compose.template import compose_document
 from reportgen.compose.vocabulary import vocabulary
 from reportgen.errors import UsageError
-from reportgen.evaluate import assess
-from reportgen.model.assessment import Assessment, Figure
+from reportgen.evaluate import assess, listing_figures
+from reportgen.model.assessment import Assessment, Figure, FigureBook
 from reportgen.model.catalogue import fault
 from reportgen.model.document import Document, paragraphs, text_of
 from reportgen.model.finding import Finding, has_errors
@@ -34,9 +35,11 @@ from reportgen.publish import (
     lock_outputs,
     prepare_outputs,
     publish_edition,
+    publish_notice,
     publish_packet,
 )
-from reportgen.read import available_months, read_facts
+from reportgen.read import available_months, read_facts, read_listing
+from reportgen.render.coverage import character_findings
 from reportgen.render.fonts import FontSet, resolve_fonts
 from reportgen.render.job import RenderedPaper, render_document
 from reportgen.settings import Scheme, load_scheme
@@ -105,12 +108,15 @@ def run(request: Request, progress: Progress | None = None, executor: Executor |
 
 def _run(request: Request, progress: Progress, executor: Executor | None) -> Outcome:
     scheme, month, facts, findings = examine(request.inputs, request.month)
-    packet = publish_packet(request.outputs, month, findings, facts.inputs) if has_errors(findings) else None
-    if packet and not request.is_draft:
-        return Outcome(month, tuple(findings), packet=packet)
+    if has_errors(findings) and not request.is_draft:
+        return _withheld(request, month, findings, facts)
     assessment = assess(facts, scheme, month)
     drafts = compose(assessment, scheme, request)
     fonts = resolve_fonts(request.fonts)
+    findings += check_characters(drafts, fonts, scheme, request.templates)
+    held = _withheld(request, month, findings, facts) if has_errors(findings) else None
+    if held and not request.is_draft:
+        return held
     documents, notices = render(drafts, fonts, scheme.fonts, progress, executor)
     findings += notices
     report = publish_edition(
@@ -120,9 +126,54 @@ def _run(request: Request, progress: Progress, executor: Executor | None) -> Out
         (*assessment.figures.values(), *quoted_figures(draft.document for draft in drafts)),
         findings,
         facts.inputs,
-        tuple(FontUse(face.role.value, face.name, face.sha256) for chain in fonts.faces.values() for face in chain),
+        _font_uses(fonts),
     )
-    return Outcome(month, tuple(findings), assessment, report, packet, documents)
+    return Outcome(month, tuple(findings), assessment, report, held.packet if held else None, documents)
+
+
+def _withheld(request: Request, month: Month, findings: Sequence[Finding], facts: Facts) -> Outcome:
+    """有差错：不出文，发布核实材料。"""
+    return Outcome(month, tuple(findings), packet=publish_packet(request.outputs, month, findings, facts.inputs))
+
+
+def issue_notice(request: Request, progress: Progress | None = None, executor: Executor | None = None) -> Outcome:
+    """出印发通知：只用方案设置和项目清单，不用月度填报；``request`` 的期次不起作用。
+
+    有差错时不出文，也没有核实材料；结果的期次是印发的月份。
+
+    Raises:
+        ReportgenError: 同 :func:`run`。
+    """
+    prepare_outputs(request.outputs)
+    with lock_outputs(request.outputs):
+        return _issue_notice(request, progress or SilentProgress(), executor)
+
+
+def _issue_notice(request: Request, progress: Progress, executor: Executor | None) -> Outcome:
+    scheme = load_scheme(request.inputs)
+    month = Month(scheme.issued_on.year, scheme.issued_on.month)
+    facts, findings = read_listing(request.inputs, scheme)
+    findings += check_notice(facts, scheme)
+    if has_errors(findings):
+        return Outcome(month, tuple(findings))
+    figures = listing_figures(facts.projects, scheme)
+    drafts = compose_notice(facts, figures, scheme, request)
+    fonts = resolve_fonts(request.fonts)
+    findings += check_characters(drafts, fonts, scheme, request.templates)
+    if has_errors(findings):
+        return Outcome(month, tuple(findings))
+    documents, notices = render(drafts, fonts, scheme.fonts, progress, executor)
+    findings += notices
+    report = publish_notice(
+        request.outputs,
+        month,
+        documents,
+        (*figures.values(), *quoted_figures(draft.document for draft in drafts)),
+        findings,
+        facts.inputs,
+        _font_uses(fonts),
+    )
+    return Outcome(month, tuple(findings), report=report, documents=documents)
 
 
 def examine(inputs: Path, month: Month | None) -> tuple[Scheme, Month, Facts, list[Finding]]:
@@ -151,18 +202,54 @@ def newest_month(inputs: Path, scheme: Scheme) -> Month:
 def compose(assessment: Assessment, scheme: Scheme, request: Request) -> tuple[Draft, ...]:
     """按公文目录和公文稿成文，分发次序。"""
     context = vocabulary(assessment, scheme)
-    marks = ((scheme.is_demo, DEMO_STAMP), (request.is_draft, DRAFT_STAMP))
-    stamps = tuple(stamp for is_used, stamp in marks if is_used)
-    papers = papers_of(load_catalogue(request.templates), assessment, scheme)
+    stamps = _stamps(scheme, is_draft=request.is_draft)
+    papers = papers_of(load_catalogue(request.templates), assessment.month, scheme)
+    projects = [item.project for item in assessment.standings]
     return tuple(
         Draft(
             paper,
-            compose_document(request.templates / paper.template, context, kind=paper.kind, stamps=stamps),
-            paper.path(order, assessment),
-            recipients_of(paper, assessment, scheme),
+            compose_document(
+                request.templates / paper.template, context, kind=paper.kind, stamps=stamps, page=scheme.page
+            ),
+            paper.path(order, assessment.month),
+            recipients_of(paper, projects, scheme),
         )
         for order, paper in enumerate(papers, 1)
     )
+
+
+def compose_notice(facts: Facts, figures: FigureBook, scheme: Scheme, request: Request) -> tuple[Draft, ...]:
+    """印发方案时的公文；成品直接放在印发通知的文件夹里。"""
+    context = notice_vocabulary(facts.projects, figures, scheme)
+    stamps = _stamps(scheme, is_draft=False)
+    return tuple(
+        Draft(
+            paper,
+            compose_document(
+                request.templates / paper.template, context, kind=paper.kind, stamps=stamps, page=scheme.page
+            ),
+            paper.file_name,
+            recipients_of(paper, facts.projects, scheme),
+        )
+        for paper in papers_on_issue(load_catalogue(request.templates))
+    )
+
+
+def _stamps(scheme: Scheme, *, is_draft: bool) -> tuple[str, ...]:
+    """每页要印的标记。"""
+    marks = ((scheme.is_demo, DEMO_STAMP), (is_draft, DRAFT_STAMP))
+    return tuple(stamp for is_used, stamp in marks if is_used)
+
+
+def _font_uses(fonts: FontSet) -> tuple[FontUse, ...]:
+    """选定的各字体，记入清单。"""
+    return tuple(FontUse(face.role.value, face.name, face.sha256) for chain in fonts.faces.values() for face in chain)
+
+
+def check_characters(drafts: Sequence[Draft], fonts: FontSet, scheme: Scheme, templates: Path) -> list[Finding]:
+    """成文之后查每个字有没有字体可印；没有单元格的文字算在公文稿名下。"""
+    papers = ((draft.document, Source(f"{templates.name}/{draft.paper.template}", "", "", "")) for draft in drafts)
+    return character_findings(papers, fonts, scheme.fonts)
 
 
 def render(

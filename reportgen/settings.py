@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from reportgen.errors import UsageError
 from reportgen.model.amount import to_wan
+from reportgen.model.document import PageStyle, Profile
 from reportgen.model.period import Month
 from reportgen.model.source import Source
 
@@ -109,6 +110,7 @@ class Scheme:
     rank_minimum: int
     calendar: Calendar
     fonts: Mapping[str, str]
+    page: PageStyle
 
     def area(self, locality: str) -> str:
         """归并后的属地：方案列为市本级的写法归为“市本级”。"""
@@ -203,7 +205,12 @@ def _scheme(root: _Table) -> Scheme:
         rank_minimum=root.table("排名").get("最少项目数", int),
         calendar=_calendar(root.table("日历")),
         fonts={role: root.table("字体").get(role, str) for role in ("仿宋", "楷体", "黑体", "宋体", "小标宋")},
+        page=_page(root.table("版面")),
     )
+
+
+def _page(table: _Table) -> PageStyle:
+    return PageStyle(table.parsed("版心", Profile, "“BOX”或“INK”"), table.get("双面对称页边", bool))
 
 
 def _checks(table: _Table) -> Checks:

@@ -29,6 +29,19 @@ def summary(outcome: Outcome) -> list[str]:
     return lines
 
 
+def notice_summary(outcome: Outcome) -> list[str]:
+    """印发通知做了没有、有哪些矛盾；矛盾全部列出。"""
+    title = "印发通知"
+    if outcome.report is None:
+        lines = [f"{title}：设置或清单有差错，没有出文；上次的成品没有改动。", ""]
+    else:
+        lines = [*_made(outcome, title), ""]
+    lines.append(f"核对：{counts(outcome.findings)}")
+    for severity in (Severity.ERROR, Severity.WARNING):
+        lines += finding_lines(outcome.findings, severity)
+    return lines
+
+
 def finding_lines(findings: Iterable[Finding], severity: Severity, most: int | None = None) -> list[str]:
     """某一级差错逐条列出；多于 ``most`` 条的只说还有几条。"""
     chosen = [finding for finding in findings if finding.severity is severity]

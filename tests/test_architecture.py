@@ -27,8 +27,9 @@ ALLOWED = {
     "progress": BASE,
     "pipeline": (*BASE, *STAGES, "progress"),
     "doctor": (*BASE, "render"),
+    "conform": ("model", "errors"),
     "summary": (*BASE, "pipeline"),
-    "cli": (*BASE, "pipeline", "progress", "summary", "doctor"),
+    "cli": (*BASE, "pipeline", "progress", "summary", "doctor", "conform"),
     "__main__": ("cli",),
 }
 

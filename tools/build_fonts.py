@@ -2,7 +2,7 @@
 
 用法：python tools/build_fonts.py 原件文件夹
 原件文件夹（含子文件夹）里要有 ``COPIED``、``REDUCED``、``LICENCE`` 所列的原件，
-两个 Noto 软件包分别解开在 serif 和 sans 里；来历见 reportgen/fonts/说明.md。
+三个 Noto 软件包分别解开在 serif、sans 和 serif-jp 里；来历见 reportgen/fonts/说明.md。
 Fandol 字体按 GPL（附字体例外）原样收入；Noto 字体按 OFL 1.1 缩减字数后收入。
 同样的原件和同一版本的 fontTools 得到同样的字节；完成后逐个打印 SHA-256。
 """
@@ -13,10 +13,11 @@ import gzip
 import hashlib
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.ttLib import TTFont
 
 OUTPUT = Path(__file__).resolve().parents[1] / "reportgen" / "fonts"
 
@@ -29,11 +30,13 @@ COPIED = {
     "NotoSerifSC-OFL.txt": "serif/LICENSE_FONT",
 }
 
-#: 缩减字数的字体：成品名 → 原件名。
+#: 缩减字数的字体：成品名 → 原件名；各留哪些字见 :func:`_kept`。
 REDUCED = {
-    "NotoSerifSC-Regular.ttf": "NotoSerifSC_400Regular.ttf",
-    "NotoSerifSC-Bold.ttf": "NotoSerifSC_700Bold.ttf",
     "NotoSansSC-Medium.ttf": "NotoSansSC_500Medium.ttf",
+    "NotoSerifSC-Bold.ttf": "NotoSerifSC_700Bold.ttf",
+    "NotoSerifSC-ExtraLight.ttf": "NotoSerifSC_200ExtraLight.ttf",
+    "NotoSerifSC-Regular.ttf": "NotoSerifSC_400Regular.ttf",
+    "NotoSerifJP-ExtraLight.ttf": "NotoSerifJP_200ExtraLight.ttf",
 }
 
 LICENCE = ("Fandol-COPYING.txt", "COPYING.gz")
@@ -53,7 +56,10 @@ BLOCKS = (
     (0x20000, 0x3FFFF),
 )
 
-#: 扩展A区只收人名、地名里见得到的字（其余六千余字多为古字）。
+#: 基本汉字与扩展A区。
+HAN = frozenset((*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)))
+
+#: 粗体和黑体的扩展A区只收人名、地名里见得到的字（其余六千余字多为古字，由特细体补）。
 NAME_CHARACTERS = (
     "㑇㑊㕮㘎㙍㙘㙦㛃㛚㛹㟃㠇㠓㤘㥄㧐㧑㧟㫰㬊㬎㬚㭎㭕㮾㰀㳇㳘㳚㴔㵐㶲㸆㸌㺄㻬㽏㿠"
     "䁖䂮䃅䃎䅟䌹䎃䎖䏝䏡䏲䐃䓖䓛䓨䓫䓬䗖䗛䗪䗴䜣䝙䢺䢼䣘䥽䦃䲟䲠䲢䴓䴔䴕䴖䴗䴘䴙䶮"
@@ -78,9 +84,27 @@ def build(originals: Path, output: Path) -> None:
         shutil.copyfile(_find(originals, original), output / name)
     name, original = LICENCE
     (output / name).write_bytes(gzip.decompress(_find(originals, original).read_bytes()))
-    kept = set(_characters())
+    fandol = [_code_points(output / name) for name in COPIED if name.endswith(".otf")]
+    light = _code_points(_find(originals, REDUCED["NotoSerifSC-ExtraLight.ttf"]))
+    kept = _kept(frozenset(_characters()), fandol[0].intersection(*fandol), light)
     for name, original in REDUCED.items():
-        _reduce(_find(originals, original), output / name, kept)
+        _reduce(_find(originals, original), output / name, kept[name])
+
+
+def _kept(characters: Set[int], fandol: Set[int], light: Set[int]) -> dict[str, Set[int]]:
+    """各成品保留的码位；``fandol`` 是仿宋和楷体都有的字，``light`` 是特细体原件的字。
+
+    宋体只印页码和图中文字，汉字与仿宋同样多；各种字体没有的字都由特细体补，
+    特细体也没有的扩展B区起的字由日文特细体补。
+    """
+    song = {char for char in characters if char in fandol or char not in HAN}
+    return {
+        "NotoSansSC-Medium.ttf": characters,
+        "NotoSerifSC-Bold.ttf": characters,
+        "NotoSerifSC-ExtraLight.ttf": (characters | HAN) - fandol,
+        "NotoSerifSC-Regular.ttf": song,
+        "NotoSerifJP-ExtraLight.ttf": {char for char in characters if char >= 0x20000} - light,
+    }
 
 
 def _find(folder: Path, name: str) -> Path:
@@ -91,8 +115,13 @@ def _find(folder: Path, name: str) -> Path:
     return found[0]
 
 
+def _code_points(path: Path) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
 def _characters() -> Iterator[int]:
-    """成品保留的码位：GB18030 双字节区（含 GBK）、``BLOCKS`` 和 ``NAME_CHARACTERS``。"""
+    """成品保留的码位，各成品再取其中一部分：GB18030 双字节区（含 GBK）、``BLOCKS`` 和 ``NAME_CHARACTERS``。"""
     for first, last in BLOCKS:
         yield from range(first, last + 1)
     yield from map(ord, NAME_CHARACTERS)
@@ -101,7 +130,7 @@ def _characters() -> Iterator[int]:
             yield from map(ord, bytes((lead, trail)).decode("gb18030", "ignore"))
 
 
-def _reduce(original: Path, target: Path, kept: set[int]) -> None:
+def _reduce(original: Path, target: Path, kept: Set[int]) -> None:
     """去掉 ``kept`` 以外的字和提示指令；版权、许可和字体名称原样保留。"""
     options = subset.Options()
     options.layout_features = ["kern", "halt"]
@@ -115,6 +144,8 @@ def _reduce(original: Path, target: Path, kept: set[int]) -> None:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=kept)
     subsetter.subset(font)
+    # 特细体原写 250，PDF 的字体名会带上“weight=250”；改为 OpenType 规定的 200
+    font["OS/2"].usWeightClass = font["OS/2"].usWeightClass // 100 * 100
     subset.save_font(font, str(target), options)
 
 

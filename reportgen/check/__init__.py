@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from reportgen.check.facts import check_facts
+from reportgen.check.notice import check_notice
 
-__all__ = ["check_facts"]
+__all__ = ["check_facts", "check_notice"]

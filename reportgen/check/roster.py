@@ -21,12 +21,16 @@ _AMOUNTS = {"total_investment": "总投资", "annual_plan": "年度计划投资"
 
 
 def check_roster(facts: Facts, scheme: Scheme) -> Iterator[Finding]:
-    """清单与方案设置的核对数逐项相比；没有读出项目时不比，读入阶段已说明原因。"""
-    if not facts.projects:
-        return
+    """清单与建设计划；没有读出项目时不查，读入阶段已说明原因。"""
+    if facts.projects:
+        yield from check_listing(facts, scheme)
+        yield from _check_plans(facts)
+
+
+def check_listing(facts: Facts, scheme: Scheme) -> Iterator[Finding]:
+    """清单与方案设置的核对数、清单印出的合计逐项相比；``facts`` 须有项目。"""
     yield from _check_counts(facts, scheme)
     yield from _check_sums(facts, scheme)
-    yield from _check_plans(facts)
     for project in facts.projects:
         yield from _check_project(project)
     for total in facts.totals:
@@ -61,12 +65,17 @@ def _check_sums(facts: Facts, scheme: Scheme) -> Iterator[Finding]:
 
 
 def _check_plans(facts: Facts) -> Iterator[Finding]:
-    """没有计划时间的项目：缺计划竣工的不进入按期竣工率，缺计划开（复）工的不亮开复工灯。"""
+    """没有计划时间的项目：缺计划竣工的不进入按期竣工率，缺计划开（复）工的不亮开复工灯；以及次序颠倒的。"""
     for field, name in (("planned_start", "计划开（复）工时间"), ("due_date", "计划竣工时间")):
         missing = [f"“{project.name}”" for project in facts.projects if getattr(project, field) is None]
         if missing:
             message = f"{len(missing)}个项目没有{name}：{'、'.join(missing)}。"
             yield fault(replace(_sheet(facts), sheet="建设计划"), "W214", message)
+    for project in facts.projects:
+        start, due = project.planned_start, project.due_date
+        if start is not None and due is not None and due.latest < start.earliest:
+            message = f"“{project.name}”计划{due}竣工，早于计划开（复）工的{start}。"
+            yield fault(project.cells["due_date"], "W209", message)
 
 
 def _check_project(project: Project) -> Iterator[Finding]:
@@ -77,6 +86,3 @@ def _check_project(project: Project) -> Iterator[Finding]:
     if project.total_investment < PROMISED_MINIMUM:
         message = f"“{project.name}”总投资{yi_exact_text(project.total_investment)}亿元，不足方案所称的5亿元。"
         yield fault(project.cells["total_investment"], "W211", message)
-    start, due = project.planned_start, project.due_date
-    if start is not None and due is not None and due.latest < start.earliest:
-        yield fault(project.cells["due_date"], "W209", f"“{project.name}”计划{due}竣工，早于计划开（复）工的{start}。")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportgen.model.assessment import Assessment, Figure
+from reportgen.model.assessment import Figure
 
 #: 指标标识与公文稿里的名称。
 FIGURE_NAMES: Mapping[str, str] = {
@@ -54,10 +54,12 @@ FIGURE_NAMES: Mapping[str, str] = {
     "month_investment_change": "本月完成变化",
     "on_time_rate_change": "按期竣工率变化",
     "completion_rate_rank": "名次",
+    "node_count": "节点数",
+    "target_count": "目标数",
 }
 
 
-def figures_in(assessment: Assessment, scope: str) -> dict[str, Figure]:
-    """范围 ``scope`` 的指标，键为公文稿里的名称；该范围没有的指标（如不排名的名次）不出现。"""
-    keyed = ((name, assessment.figures.get(f"{id}@{scope}")) for id, name in FIGURE_NAMES.items())
+def figures_in(figures: Mapping[str, Figure], scope: str) -> dict[str, Figure]:
+    """范围 ``scope`` 的指标，键从 ``标识@范围`` 换成公文稿里的名称；该范围没有的指标（如不排名的名次）不出现。"""
+    keyed = ((name, figures.get(f"{id}@{scope}")) for id, name in FIGURE_NAMES.items())
     return {name: figure for name, figure in keyed if figure is not None}

@@ -18,14 +18,15 @@ from reportgen.compose.source import PaperSource
 from reportgen.errors import TemplateError
 
 KEYS = (
-    "格式", "标志", "发文机关", "发文字号", "标题", "主送", "署名", "成文日期",
+    "格式", "份号", "密级", "紧急程度", "标志", "标志后缀", "发文机关", "发文字号", "签发人",
+    "标题", "主送", "署名", "用印", "职务", "成文日期", "附注", "出席", "请假", "列席",
     "抄送", "印发机关", "印发日期", "报头左", "报头右",
 )  # fmt: skip
 
 #: 可以写成多项的名称。
-LIST_KEYS = ("主送", "抄送")
+LIST_KEYS = ("标志", "签发人", "主送", "署名", "抄送")
 
-REQUIRED_KEYS = ("格式", "发文机关", "标题")
+REQUIRED_KEYS = ("格式", "发文机关")
 
 _FIRST_LINE = 2
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)

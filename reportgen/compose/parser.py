@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from reportgen.compose.marks import Line
 from reportgen.compose.numerals import from_chinese, to_chinese
 from reportgen.compose.proofread import proofread
 from reportgen.compose.table_parser import parse_table
-from reportgen.model.document import Attachment, Block, Chart, Heading, Note, Paragraph
+from reportgen.compose.title import Title, title_of
+from reportgen.compose.titlebreak import LANDSCAPE_CELLS, PORTRAIT_CELLS
+from reportgen.model.document import Attachment, Block, Chart, Heading, IssuedText, Note, Paragraph
 
 _CHINESE = "[零一二三四五六七八九十百]+"
 
@@ -35,19 +38,33 @@ _IRREGULAR = re.compile(
 #: 接排的标题至多这么多字（不含序号），更长的第一句不作标题。
 _HEADING_LIMIT = 40
 
-_ATTACHMENT = "==="
+_SECTION = "==="
+_ISSUED = ["印发件"]
+_ATTACHMENTS = (["附件"], ["附件", "横排"])
 
 
-def parse_body(lines: Sequence[Line], charts: Mapping[str, object]) -> tuple[tuple[Block, ...], tuple[Attachment, ...]]:
-    """把渲染后的各行变成正文和附件；``charts`` 是可用的图。
+@dataclass(frozen=True, slots=True)
+class Body:
+    """前置部分以后的内容。"""
+
+    blocks: tuple[Block, ...]
+    issued: IssuedText | None
+    attachments: tuple[Attachment, ...]
+
+
+def parse_body(lines: Sequence[Line], charts: Mapping[str, object], words: Collection[str] = ()) -> Body:
+    """把渲染后的各行变成正文、印发件和附件；``charts`` 是可用的图，``words`` 是标题里不拆开的词。
 
     Raises:
         TemplateError: 序号、指令、表格或文字有误。
     """
-    starts = [index for index, line in enumerate(lines) if line.shape.startswith(_ATTACHMENT)]
+    starts = [index for index, line in enumerate(lines) if line.shape.startswith(_SECTION)]
     bounds = [*starts, len(lines)]
     sections = [lines[start:end] for start, end in pairwise(bounds)]
-    return parse_blocks(lines[: bounds[0]], charts), tuple(_attachment(section, charts) for section in sections)
+    blocks = parse_blocks(lines[: bounds[0]], charts)
+    has_issued = bool(sections) and _options(sections[0]) == _ISSUED
+    issued = _issued(sections.pop(0), charts, words) if has_issued else None
+    return Body(blocks, issued, tuple(_attachment(section, charts, words) for section in sections))
 
 
 def parse_blocks(lines: Sequence[Line], charts: Mapping[str, object]) -> tuple[Block, ...]:
@@ -84,19 +101,39 @@ def _numbered(level: int, number: int) -> str:
     return _WRITTEN[level - 1].format(to_chinese(number) if level <= 2 else number)
 
 
-def _attachment(section: Sequence[Line], charts: Mapping[str, object]) -> Attachment:
-    start = section[0]
-    options = start.shape.removeprefix(_ATTACHMENT).split()
-    if options not in (["附件"], ["附件", "横排"]):
-        raise start.error(f"“{start.text}”写法不对", "附件写作“=== 附件”或“=== 附件 横排”，不写序号。")
+def _options(section: Sequence[Line]) -> list[str]:
+    return section[0].shape.removeprefix(_SECTION).split()
+
+
+def _issued(section: Sequence[Line], charts: Mapping[str, object], words: Collection[str]) -> IssuedText:
+    title = _title(section, words, PORTRAIT_CELLS)
+    return IssuedText(title.runs, title.lines, parse_blocks(section[2:], charts))
+
+
+def _attachment(section: Sequence[Line], charts: Mapping[str, object], words: Collection[str]) -> Attachment:
+    start, options = section[0], _options(section)
+    if options == _ISSUED:
+        raise start.error("印发件写在了另一个印发件或附件之后", "印发件只有一个，写在署名的通知正文之后、附件之前。")
+    if options not in _ATTACHMENTS:
+        raise start.error(
+            f"“{start.text}”写法不对", "附件写作“=== 附件”或“=== 附件 横排”，不写序号；印发件写作“=== 印发件”。"
+        )
+    is_landscape = "横排" in options
+    title = _title(section, words, LANDSCAPE_CELLS if is_landscape else PORTRAIT_CELLS)
+    return Attachment(title.runs, parse_blocks(section[2:], charts), is_landscape, title.lines)
+
+
+def _title(section: Sequence[Line], words: Collection[str], limit: int) -> Title:
+    """附件或印发件的标题；其后要有内容。"""
+    start, name = section[0], _options(section)[0]
     if len(section) < 2 or not section[1].shape.startswith("#"):
-        raise start.error("附件没有标题", "“=== 附件”的下一行写“# 附件标题”。")
+        raise start.error(f"{name}没有标题", f"“=== {name}”的下一行写“# {name}标题”。")
     title = proofread(section[1].cut(1))
     if not title.pieces:
-        raise section[1].error("附件标题是空的", "在“#”后写附件标题。")
+        raise section[1].error(f"{name}标题是空的", f"在“#”后写{name}标题。")
     if len(section) == 2:
-        raise section[1].error("附件没有内容", "在附件标题之后写正文或表格。")
-    return Attachment(title.runs, parse_blocks(section[2:], charts), "横排" in options)
+        raise section[1].error(f"{name}没有内容", f"在{name}标题之后写正文或表格。")
+    return title_of(title, words, limit)
 
 
 def _block(line: Line, following: Iterator[Line], numbering: Numbering, charts: Mapping[str, object]) -> Block:
@@ -143,7 +180,7 @@ def _refuse_misplaced(line: Line) -> None:
     if re.match(r"附件\d*：", shape):
         raise line.error("附件说明由程序根据各个附件生成，公文稿里不写", "删去这一行；附件写在文末“=== 附件”之后。")
     if shape.startswith("#"):
-        raise line.error("“#”只用于附件的标题", "正文的标题用 一、（一）1.（1）。")
+        raise line.error("“#”只用于附件和印发件的标题", "正文的标题用 一、（一）1.（1）。")
     if _IRREGULAR.match(shape):
         raise line.error(
             f"序号写法不规范：“{line.text[:8]}”", "层次序号依次是 一、（一）1.（1），括号用全角，括号后不加顿号。"

@@ -8,7 +8,15 @@ from reportgen.compose.values import Phrase, Quoted, origin_of
 from reportgen.model.assessment import Figure, LightReason, Standing
 from reportgen.model.document import Origin, Run
 from reportgen.model.period import Month
-from reportgen.model.records import FactorKind, FactorStatus, Nature, ProcedureKind, ProcedureStatus, SiteState
+from reportgen.model.records import (
+    FactorKind,
+    FactorStatus,
+    Nature,
+    ProcedureKind,
+    ProcedureStatus,
+    Project,
+    SiteState,
+)
 from reportgen.model.source import Record
 
 ProjectView = dict[str, object]
@@ -18,14 +26,14 @@ UNREPORTED = "未报"
 NONE = "—"
 
 
-def project_view(standing: Standing, figures: Mapping[str, Figure], month: Month) -> ProjectView:
-    """清单、进展、手续、要素与该项目的各项指标。"""
-    project, progress = standing.project, standing.progress
+def listed_view(project: Project, figures: Mapping[str, Figure]) -> ProjectView:
+    """清单、建设计划与该项目的各项指标。"""
     return {
         **figures,
         "序号": quoted(project, "number", str(project.number)),
         "名称": quoted(project, "name", project.name),
         "法人单位": quoted(project, "legal_entity", project.legal_entity),
+        "建设内容": quoted(project, "content", project.content),
         "性质": quoted(project, "nature", project.nature.value),
         "领导": quoted(project, "sponsor", project.sponsor),
         "牵头部门": quoted(project, "responsible_units", project.lead_unit),
@@ -34,6 +42,14 @@ def project_view(standing: Standing, figures: Mapping[str, Figure], month: Month
         "备注": quoted(project, "remark", project.remark),
         "计划开工": quoted(project, "planned_start", str(project.planned_start or NONE)),
         "计划竣工": quoted(project, "due_date", str(project.due_date or NONE)),
+    }
+
+
+def project_view(standing: Standing, figures: Mapping[str, Figure], month: Month) -> ProjectView:
+    """清单、进展、手续、要素与该项目的各项指标。"""
+    progress = standing.progress
+    return {
+        **listed_view(standing.project, figures),
         "竣工时间": Quoted(str(standing.completed_on or NONE), Origin(sources=standing.evidence["completion"])),
         "状态": Quoted(state_word(standing), Origin(sources=standing.evidence["state"])),
         "入库": Quoted(_base_word(standing), Origin(sources=standing.evidence["base"])),

@@ -1,19 +1,23 @@
-"""公文目录：每月出哪些公文、发给谁、文件叫什么；见 templates/目录.toml。"""
+"""公文目录：出哪些公文、何时出、发给谁、文件叫什么；见 templates/目录.toml。"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reportgen.errors import TemplateError
-from reportgen.model.assessment import Assessment
+from reportgen.model.period import Month
+from reportgen.model.records import Project
 from reportgen.settings import Scheme
 
 CATALOGUE_FILE = "目录.toml"
 FORMATS = ("DOCX", "PDF")
-OCCASIONS = ("每月", "节点月")
+#: 印发方案时：只由 notice 命令出，与月份无关。
+MONTHLY, AT_NODES, ON_ISSUE = "每月", "节点月", "印发方案时"
+OCCASIONS = (MONTHLY, AT_NODES, ON_ISSUE)
 
 _KEYS = ("编号", "名称", "模板", "文件名", "何时", "收件", "格式")
 
@@ -25,7 +29,7 @@ class Paper:
     Attributes:
         kind: 文种编号 D1…D11。name: 名称，也是成品文件夹名的一部分。
         template: 公文稿文件名。file_name: 成品文件名（不含扩展名），{年}、{月} 换成期次。
-        occasion: 每月、节点月。recipients: 收件的说法。formats: DOCX、PDF。
+        occasion: 每月、节点月、印发方案时。recipients: 收件的说法。formats: DOCX、PDF。
     """
 
     kind: str
@@ -36,9 +40,8 @@ class Paper:
     recipients: tuple[str, ...]
     formats: tuple[str, ...]
 
-    def path(self, order: int, assessment: Assessment) -> str:
+    def path(self, order: int, month: Month) -> str:
         """成品的相对路径（不含扩展名），如 ``01-月度专报/重大项目包保工作专报（2024年6月）``。"""
-        month = assessment.month
         name = self.file_name.replace("{年}", str(month.year)).replace("{月}", str(month.month))
         return f"{order:02d}-{self.name}/{name}"
 
@@ -59,25 +62,34 @@ def load_catalogue(templates: Path) -> tuple[Paper, ...]:
     return tuple(_paper(entry, index, templates) for index, entry in enumerate(entries, 1))
 
 
-def papers_of(catalogue: tuple[Paper, ...], assessment: Assessment, scheme: Scheme) -> tuple[Paper, ...]:
-    """本月要出的公文，按目录次序。"""
-    is_node = assessment.month in {target.node for target in scheme.targets}
-    return tuple(paper for paper in catalogue if paper.occasion == "每月" or is_node)
+def papers_of(catalogue: tuple[Paper, ...], month: Month, scheme: Scheme) -> tuple[Paper, ...]:
+    """``month`` 要出的公文，按目录次序。"""
+    is_node = month in {target.node for target in scheme.targets}
+    occasions = (MONTHLY, AT_NODES) if is_node else (MONTHLY,)
+    return tuple(paper for paper in catalogue if paper.occasion in occasions)
 
 
-def recipients_of(paper: Paper, assessment: Assessment, scheme: Scheme) -> tuple[str, ...]:
+def papers_on_issue(catalogue: tuple[Paper, ...]) -> tuple[Paper, ...]:
+    """印发方案时出的公文，按目录次序。
+
+    Raises:
+        TemplateError: 目录里一件也没有。
+    """
+    papers = tuple(paper for paper in catalogue if paper.occasion == ON_ISSUE)
+    if not papers:
+        raise TemplateError(CATALOGUE_FILE, 1, f"没有“{ON_ISSUE}”的公文", "参照随程序提供的目录补上印发通知一项。")
+    return papers
+
+
+def recipients_of(paper: Paper, projects: Sequence[Project], scheme: Scheme) -> tuple[str, ...]:
     """收件名单：把“包保领导”等说法换成名称，其余照写；按清单次序，不重复。"""
     names: dict[str, tuple[str, ...]] = {
         "总指挥": (scheme.commander,),
-        "包保领导": _names(assessment, "sponsor"),
-        "属地": _names(assessment, "locality"),
-        "责任部门": tuple(unit for item in assessment.standings for unit in item.project.responsible_units),
+        "包保领导": tuple(project.sponsor for project in projects),
+        "属地": tuple(project.area for project in projects),
+        "责任部门": tuple(unit for project in projects for unit in project.responsible_units),
     }
     return tuple(dict.fromkeys(name for word in paper.recipients for name in names.get(word, (word,))))
-
-
-def _names(assessment: Assessment, kind: str) -> tuple[str, ...]:
-    return tuple(scope.name for scope in assessment.scopes if scope.kind == kind)
 
 
 def _paper(entry: dict[str, Any], index: int, templates: Path) -> Paper:

@@ -12,23 +12,45 @@ from reportgen.compose.marks import Line, merged_runs
 from reportgen.compose.parser import parse_body
 from reportgen.compose.proofread import proofread
 from reportgen.compose.source import read_source
-from reportgen.compose.titlebreak import MAX_CELLS, balanced_lines, cells
+from reportgen.compose.title import title_of
 from reportgen.errors import TemplateError
-from reportgen.model.document import Document, Form, Imprint, Run, Runs, text_of
+from reportgen.model.document import Document, Form, Imprint, PageStyle, Run, Runs, Sealing, text_of
 
-#: 信函不编排的项目（GB/T 9704—2012 10.1）与专报报头的项目。
-_NOT_IN_LETTER = ("印发机关", "印发日期", "报头左", "报头右")
+#: 各种格式不编排的项目，及其依据。
+_NOT_USED = {
+    Form.FILE: (("报头左", "报头右", "出席", "请假", "列席"), "GB/T 9704—2012 第7章"),
+    Form.LETTER: (
+        ("签发人", "印发机关", "印发日期", "报头左", "报头右", "出席", "请假", "列席"),
+        "GB/T 9704—2012 10.1",
+    ),
+    Form.MINUTES: (("签发人", "报头左", "报头右"), "GB/T 9704—2012 10.3"),
+    Form.COMMAND: (("标题", "签发人", "报头左", "报头右", "出席", "请假", "列席"), "GB/T 9704—2012 10.2"),
+    Form.REPORT: (("签发人", "出席", "请假", "列席"), "专报是地方格式"),
+}
+
+_COPY_NUMBER = re.compile(r"\d{6}")
+_SECRECY = re.compile(r"(绝密|机密|秘密)(★.+)?")
+_URGENCY = ("特急", "加急")
+_USUAL_PAGE = PageStyle()
+_ATTENDANCE = ("出席", "请假", "列席")
 
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
-def compose_document(template: Path, context: Mapping[str, object], *, kind: str, stamps: tuple[str, ...]) -> Document:
+def compose_document(
+    template: Path,
+    context: Mapping[str, object],
+    *,
+    kind: str,
+    stamps: tuple[str, ...],
+    page: PageStyle = _USUAL_PAGE,
+) -> Document:
     """由一份公文稿写成一件公文。
 
     Args:
         template: 公文稿（``.j2``）；同一文件夹里的 ``_*.j2`` 可以被引用。
         context: 公文稿可用的名称。``图`` 是各图（名称 → Chart），``词语`` 是标题里不可拆开的词，都可以没有。
-        kind: 文种编号 D1…D11。stamps: 每页要印的标记。
+        kind: 文种编号 D1…D11。stamps: 每页要印的标记。page: 版面。
     Raises:
         TemplateError: 公文稿有误，消息写明模板、行号和改法。
     """
@@ -39,26 +61,39 @@ def compose_document(template: Path, context: Mapping[str, object], *, kind: str
         front = _front_matter(environment, template, context)
         lines = environment.render_body(template.name, context)
     charts = context.get("图")
-    blocks, attachments = parse_body(lines, charts if isinstance(charts, Mapping) else {})
-    if not blocks:
+    words = _words(context)
+    body = parse_body(lines, charts if isinstance(charts, Mapping) else {}, words)
+    if not body.blocks:
         raise TemplateError(template.name, 1, "正文是空的", "在前置部分之后写正文。")
-    title = proofread(front.one("标题"))
+    form = _form(front)
+    title = title_of(proofread(front.one("标题")), words)
     return Document(
         kind=kind,
-        form=_form(front),
-        mark=front.one("标志").runs or front.one("发文机关").runs,
+        form=form,
+        marks=_each(front, "标志") or (front.one("发文机关").runs,),
+        mark_suffix=_mark_suffix(front, form),
+        copy_number=_matching(front, "份号", _COPY_NUMBER, "写作6位数字，如 000001。"),
+        secrecy=_matching(front, "密级", _SECRECY, "写作“机密★1年”的样子。"),
+        urgency=_one_of(front, "紧急程度", _URGENCY),
         number=front.one("发文字号").runs,
-        title=_without_breaks(title),
-        title_lines=_title_lines(front, title, context.get("词语")),
+        signers=_each(front, "签发人"),
+        title=title.runs,
+        title_lines=title.lines,
         recipients=_closed(front, "主送", "："),
-        blocks=blocks,
-        signature=front.one("署名").runs,
+        blocks=body.blocks,
+        signatures=_each(front, "署名"),
+        sealing=_sealing(front),
+        office_title=front.one("职务").runs,
         date=_date(front),
+        annotation=front.one("附注").runs,
+        attendance=tuple((name, front.one(name).runs) for name in _ATTENDANCE if front.one(name).pieces),
         head_left=front.one("报头左").runs,
         head_right=front.one("报头右").runs,
-        attachments=attachments,
+        issued=body.issued,
+        attachments=body.attachments,
         imprint=Imprint(_closed(front, "抄送", "。"), front.one("印发机关").runs, front.one("印发日期").runs),
         stamps=stamps,
+        page=page,
     )
 
 
@@ -74,10 +109,47 @@ def _form(front: FrontMatter) -> Form:
     if written not in tuple(Form):
         raise front.error("格式", f"写作“{written}”", f"只能是 {'、'.join(Form)}。")
     form = Form(written)
-    for key in _NOT_IN_LETTER if form is Form.LETTER else ():
+    keys, basis = _NOT_USED[form]
+    for key in keys:
         if front.one(key).pieces:
-            raise front.error(key, "在信函格式里不编排", "删去这一行；信函的版记只有抄送（GB/T 9704—2012 10.1）。")
+            raise front.error(key, f"在{form}格式里不编排", f"删去这一行（{basis}）。")
+    if form is not Form.COMMAND and not front.one("标题").pieces:
+        raise front.error("标题", "没有写", "写明公文标题；只有命令没有标题。")
     return form
+
+
+def _each(front: FrontMatter, key: str) -> tuple[Runs, ...]:
+    """可以写成多项的名称，每项一组。"""
+    return tuple(line.runs for line in front.values.get(key, ()) if line.pieces)
+
+
+def _mark_suffix(front: FrontMatter, form: Form) -> Runs:
+    """文件格式的标志由机关名称加“文件”组成，也可以写 ``标志后缀: ""`` 只用名称（7.2.4）。"""
+    if "标志后缀" in front.values:
+        return front.one("标志后缀").runs
+    return (Run("文件"),) if form is Form.FILE else ()
+
+
+def _matching(front: FrontMatter, key: str, pattern: re.Pattern[str], fix: str) -> Runs:
+    line = front.one(key)
+    if line.pieces and not pattern.fullmatch(line.text):
+        raise front.error(key, f"写作“{line.text}”", fix)
+    return line.runs
+
+
+def _one_of(front: FrontMatter, key: str, choices: tuple[str, ...]) -> Runs:
+    line = front.one(key)
+    if line.pieces and line.text not in choices:
+        raise front.error(key, f"写作“{line.text}”", f"只能是 {'、'.join(choices)}。")
+    return line.runs
+
+
+def _sealing(front: FrontMatter) -> Sealing:
+    written = text_of(_one_of(front, "用印", tuple(Sealing)))
+    sealing = Sealing(written) if written else Sealing.NONE
+    if bool(front.one("职务").pieces) != (sealing is Sealing.STAMP):
+        raise front.error("职务", "与“用印”不配", "只有用签名章的公文写职务，而且必须写（7.3.5.3）。")
+    return sealing
 
 
 def _date(front: FrontMatter) -> Runs:
@@ -99,23 +171,7 @@ def _closed(front: FrontMatter, key: str, ending: str) -> Runs:
     return merged_runs(separated)
 
 
-def _parts(title: Line) -> tuple[Line, ...]:
-    """标题按公文稿里手工写的“|”分开；填入文字里的竖线不算。"""
-    bars = [match.start() for match in re.finditer(r"\|", title.shape)]
-    starts, ends = [0, *(bar + 1 for bar in bars)], [*bars, len(title.shape)]
-    return tuple(title.cut(start, end) for start, end in zip(starts, ends, strict=True))
-
-
-def _without_breaks(title: Line) -> Runs:
-    return merged_runs(run for part in _parts(title) for run in part.runs)
-
-
-def _title_lines(front: FrontMatter, title: Line, words: object) -> tuple[str, ...]:
-    parts = _parts(title)
-    if len(parts) == 1:
-        known = [str(word) for word in words] if isinstance(words, Iterable) else []
-        return balanced_lines(title.text, known)
-    for part in parts:
-        if cells(part.text) > MAX_CELLS:
-            raise front.error("标题", f"的“{part.text}”超过每行{MAX_CELLS}字", "调整“|”的位置，或不写“|”由程序回行。")
-    return tuple(part.text for part in parts)
+def _words(context: Mapping[str, object]) -> list[str]:
+    """标题里不拆开的词。"""
+    words = context.get("词语")
+    return [str(word) for word in words] if isinstance(words, Iterable) else []

@@ -1,6 +1,6 @@
-"""标题回行：词意完整，排列对称，长短适宜，成梯形或菱形（GB/T 9704—2012 7.3.1）。
+"""标题回行：词意完整，排列对称，形如梯形或菱形（GB/T 9704—2012 7.3.1）。
 
-宽度以全角字计；2号字在版心内每行至多 20 字。
+宽度以全角字计：2号字竖排页的版心每行至多 20 字，横排页 28 字。
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-MAX_CELLS = 20
-#: 不超过此数的标题不回行，回行后各行也尽量不超过。
-PREFERRED_CELLS = 18
+#: 每行至多的字数：竖排页版心 156 毫米，横排页 225 毫米。
+PORTRAIT_CELLS, LANDSCAPE_CELLS = 20, 28
 
+#: 两边各留一字：不超过每行字数减 2 的标题不回行，回行后各行也尽量不超过。
+_MARGIN_CELLS = 2
+_MIN_CELLS = 3
 _MAX_LINES = 4
 _NO_START = {"的", "和", "与", "及", "暨", "等", "之"}
 _NO_START_CHARS = set("、，。；：！？）》」』”’")
@@ -28,35 +30,34 @@ _NO_END_CHARS = set("（《「『“‘")
 _UNIT = re.compile(r"(?:年|月|日|号|个|项|届|次|万|亿|元|%|条|款|批|期|季度)")
 _DIGIT_END = re.compile(r"[0-9一二三四五六七八九十]$")
 _KIND_ONLY = re.compile(r".{0,4}(?:通知|通报|意见|决定|函|批复|请示|报告|公告|方案|办法|规定|专报)")
+#: 修饰后面名词的地名和时间，其后不宜回行。
+_MODIFIER = re.compile(r".*[省市县区年月]|全国|.*年度|.*季度|[上下]半年|.*[0-9]")
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）")
 
 
-def break_title(title: str, words: Iterable[str] = ()) -> tuple[str, ...]:
+def balanced_lines(title: str, words: Iterable[str] = (), limit: int = PORTRAIT_CELLS) -> tuple[str, ...]:
     """把标题分成若干行。
 
     Args:
-        title: 标题；含“|”时就在那里回行，不再计算。
-        words: 不可拆开的专用词，如机关名称。
+        words: 不可拆开的专用词，如机关、项目名称。
+        limit: 每行至多的字数。
     Returns:
-        各行文字，行末空格去掉。
+        各行文字，行末空格去掉；四行也排不下的逐行填满。
     """
-    if "|" in title:
-        return tuple(part.strip() for part in title.split("|") if part.strip())
-    return balanced_lines(title, words)
-
-
-def balanced_lines(title: str, words: Iterable[str] = ()) -> tuple[str, ...]:
-    """按词意和形状回行，“|”不作记号。"""
     text = title.strip()
-    if cells(text) <= PREFERRED_CELLS:
+    preferred = limit - _MARGIN_CELLS
+    if cells(text) <= preferred:
         return (text,)
-    tokens = _glued(_tokens(text, words))
+    whole = {word for word in words if 1 < cells(word) <= preferred}
+    tokens = _glued(_tokens(text, whole))
     widths = [cells(token) for token in tokens]
-    if sum(widths) <= MAX_CELLS * _MAX_LINES:
-        layouts = (ends for count in range(2, _MAX_LINES + 1) for ends in _layouts(widths, count))
-        best = min(layouts, key=lambda ends: _cost(tokens, ends), default=())
-        if best:
-            return tuple(line.strip() for line in _cut(tokens, best))
-    return tuple(line.strip() for line in _filled(tokens))
+    if sum(widths) > limit * _MAX_LINES:
+        return tuple(line.strip() for line in _filled(tokens, limit))
+    breaks = _break_costs(tokens)
+    layouts = (ends for count in range(2, _MAX_LINES + 1) for ends in _layouts(widths, count, limit))
+    best = min(layouts, key=lambda ends: _cost(_cut(tokens, ends), ends, breaks, preferred), default=())
+    lines = _cut(tokens, best) if best else _filled(tokens, limit)
+    return tuple(line.strip() for line in lines)
 
 
 def cells(text: str) -> float:
@@ -77,10 +78,9 @@ def _tokenizer() -> Tokenizer:
 
 
 def _tokens(text: str, words: Iterable[str]) -> Iterator[str]:
-    """分词；专用词和不长的书名号各成一词，因此不会被拆开。"""
-    whole = sorted({word for word in words if 1 < cells(word) <= PREFERRED_CELLS}, key=lambda word: (-len(word), word))
-    pattern = "|".join([r"《[^》]{1,16}》", *map(re.escape, whole)])
-    for index, part in enumerate(re.split(f"({pattern})", text)):
+    """分词；专用词各成一词，因此不会被拆开，长的优先。"""
+    pattern = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    for index, part in enumerate(re.split(f"({pattern})", text) if pattern else [text]):
         if index % 2:
             yield part
         elif part:
@@ -106,19 +106,19 @@ def _sticks_back(token: str, last: str) -> bool:
     return bool(_UNIT.match(token) and _DIGIT_END.search(last))
 
 
-def _layouts(widths: Sequence[float], lines: int, start: int = 0) -> Iterator[tuple[int, ...]]:
-    """分成 ``lines`` 行的各种分法（各行末位），每行不超过 20 字。"""
+def _layouts(widths: Sequence[float], lines: int, limit: int, start: int = 0) -> Iterator[tuple[int, ...]]:
+    """分成 ``lines`` 行的各种分法（各行末位），每行不超过 ``limit`` 字。"""
     if lines == 1:
-        if 0 < sum(widths[start:]) <= MAX_CELLS:
+        if 0 < sum(widths[start:]) <= limit:
             yield (len(widths),)
         return
     width = 0.0
     for end in range(start + 1, len(widths)):
         width += widths[end - 1]
-        if width > MAX_CELLS:
+        if width > limit:
             return
-        if sum(widths[end:]) <= MAX_CELLS * (lines - 1):
-            for rest in _layouts(widths, lines - 1, end):
+        if sum(widths[end:]) <= limit * (lines - 1):
+            for rest in _layouts(widths, lines - 1, limit, end):
                 yield (end, *rest)
 
 
@@ -126,26 +126,48 @@ def _cut(tokens: Sequence[str], ends: Sequence[int]) -> list[str]:
     return ["".join(tokens[start:end]) for start, end in zip((0, *ends), ends, strict=False)]
 
 
-def _cost(tokens: Sequence[str], ends: Sequence[int]) -> float:
-    lines = _cut(tokens, ends)
+def _cost(lines: Sequence[str], ends: Sequence[int], breaks: Sequence[float], preferred: int) -> float:
+    """一种分法的代价，越小越好；``breaks`` 是在各词之前回行的代价。"""
     widths = [cells(line.strip()) for line in lines]
-    breaks = sum(_break_cost(tokens[end - 1], line) for end, line in zip(ends, lines[1:], strict=False))
-    crowded = sum(max(0.0, width - PREFERRED_CELLS) for width in widths)
-    return 4 * len(lines) + _shape_cost(widths) + breaks + crowded
+    crowded = sum(max(0.0, width - preferred) for width in widths)
+    stubs = 12 * sum(width < _MIN_CELLS for width in widths) + 6 * bool(_KIND_ONLY.fullmatch(lines[-1]))
+    return 4 * len(lines) + _shape_cost(widths) + sum(breaks[end] for end in ends[:-1]) + crowded + stubs
 
 
-def _break_cost(before: str, line: str) -> float:
-    """在 ``before`` 之后回行、下一行为 ``line`` 的代价；“关于”前、空格处最宜回行。"""
+def _break_costs(tokens: Sequence[str]) -> list[float]:
+    """在各词之前回行的代价；首词之前不回行，计 0。"""
+    text = "".join(tokens)
+    starts = accumulate(map(len, tokens[:-1]))
+    later = (_break_cost(before, text, start) for before, start in zip(tokens, starts, strict=False))
+    return [0.0, *later]
+
+
+def _break_cost(before: str, text: str, start: int) -> float:
+    """在第 ``start`` 字之前回行的代价：“关于”前、空格处最宜；拆开词典里的词、书名号，或在修饰语之后都不宜。"""
     cost = 0.0
-    if line.startswith("关于"):
-        cost -= 4
+    if text.startswith("关于", start):
+        cost -= 5
     if before[-1].isspace():
         cost -= 3
-    if _KIND_ONLY.fullmatch(line):
-        cost += 6
     if before.endswith(("的", "、")):
         cost -= 1
+    if _MODIFIER.fullmatch(before):
+        cost += 2.5
+    if _is_inside_word(text, start):
+        cost += 4
+    if any(match.start() < start < match.end() for match in _QUOTED.finditer(text)):
+        cost += 6
     return cost
+
+
+def _is_inside_word(text: str, position: int) -> bool:
+    """此处是否在词典里一个三至六字词的中间：分词时它可能已被拆成两个短词。"""
+    known = _tokenizer().FREQ
+    return any(
+        known.get(text[start : start + length])
+        for length in range(3, 7)
+        for start in range(max(0, position - length + 1), position)
+    )
 
 
 def _shape_cost(widths: Sequence[float]) -> float:
@@ -163,12 +185,12 @@ def _shape_cost(widths: Sequence[float]) -> float:
     return cost + sum(0.7 * max(0.0, abs(a - b) - 6.5) for a, b in pairwise(widths))
 
 
-def _filled(tokens: Iterable[str]) -> Iterator[str]:
+def _filled(tokens: Iterable[str], limit: int) -> Iterator[str]:
     """过长的标题：逐行填满，超过一行的词按字拆开。"""
     line = ""
     for token in tokens:
-        for part in [token] if cells(token) <= MAX_CELLS else list(token):
-            if line and cells(line + part) > MAX_CELLS:
+        for part in [token] if cells(token) <= limit else list(token):
+            if line and cells(line + part) > limit:
                 yield line
                 line = ""
             line += part

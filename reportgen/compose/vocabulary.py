@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from reportgen.compose.figure_names import figures_in
+from reportgen.compose.lexicon import title_words
 from reportgen.compose.project_view import ProjectView, project_view
 from reportgen.compose.values import Quoted
 from reportgen.model.assessment import Assessment, Figure, Light, Scope, Standing, TargetResult, Verdict
@@ -27,7 +28,7 @@ def vocabulary(assessment: Assessment, scheme: Scheme) -> Context:
     """一期公文稿的全部名称。"""
     views = {
         item.project.number: project_view(
-            item, figures_in(assessment, f"project:{item.project.number}"), assessment.month
+            item, figures_in(assessment.figures, f"project:{item.project.number}"), assessment.month
         )
         for item in assessment.standings
     }
@@ -38,7 +39,7 @@ def vocabulary(assessment: Assessment, scheme: Scheme) -> Context:
     }
     return {
         "期": _period(assessment, scheme),
-        "方案": _scheme(scheme),
+        "方案": scheme_names(scheme),
         "日历": _calendar(assessment.month, scheme),
         "全部": groups["all"][0],
         **{str(group["名称"]): group for group in groups["nature"]},
@@ -51,7 +52,7 @@ def vocabulary(assessment: Assessment, scheme: Scheme) -> Context:
         "节点": _node(assessment, scheme),
         "未报送单位": list(assessment.silent_units),
         "图": {"完成率走势": _trend_chart(assessment, scheme)},
-        "词语": _terms(assessment, scheme),
+        "词语": title_words((item.project for item in assessment.standings), scheme),
     }
 
 
@@ -67,12 +68,15 @@ def _period(assessment: Assessment, scheme: Scheme) -> Context:
     }
 
 
-def _scheme(scheme: Scheme) -> Context:
+def scheme_names(scheme: Scheme) -> Context:
+    """方案设置中的名称。"""
+    day = scheme.issued_on
     return {
         "年度": str(scheme.year),
         "城市": scheme.city,
         "名称": _setting("名称", scheme.name),
         "文号": _setting("文号", scheme.document_number),
+        "印发日期": _setting("印发日期", f"{day.year}年{_day(day)}", str(day)),
         "总指挥": scheme.commander,
         "发文机关": scheme.issuer,
         "机关代字": scheme.issuer_code,
@@ -81,9 +85,9 @@ def _scheme(scheme: Scheme) -> Context:
     }
 
 
-def _setting(key: str, text: str) -> Quoted:
-    """方案.toml 中照录的文字。"""
-    return Quoted(text, Origin(sources=(Source(SCHEME_FILE, "方案", key, text),)))
+def _setting(key: str, text: str, written: str = "") -> Quoted:
+    """方案.toml 中照录的文字；文件里的写法不同时是 ``written``。"""
+    return Quoted(text, Origin(sources=(Source(SCHEME_FILE, "方案", key, written or text),)))
 
 
 def _calendar(month: Month, scheme: Scheme) -> Context:
@@ -105,7 +109,11 @@ def _group(assessment: Assessment, scope: Scope, views: Mapping[int, ProjectView
         field = "sponsor" if scope.kind == "sponsor" else "responsible_units"
         first = next(item for item in assessment.standings if item.project.number == scope.members[0])
         name = Quoted(scope.name, Origin(sources=first.project.sources(field)))
-    return {"名称": name, "项目": [views[number] for number in scope.members], **figures_in(assessment, scope.id)}
+    return {
+        "名称": name,
+        "项目": [views[number] for number in scope.members],
+        **figures_in(assessment.figures, scope.id),
+    }
 
 
 def _chosen(assessment: Assessment, views: Mapping[int, ProjectView]) -> dict[str, list[ProjectView]]:
@@ -137,13 +145,17 @@ def _chosen(assessment: Assessment, views: Mapping[int, ProjectView]) -> dict[st
     }
 
 
+def target_wording(target: Target) -> Quoted:
+    """目标的说法：“30%以上”，100% 不说以上。"""
+    return Quoted(target.source.value + ("" if target.value == 1 else "以上"), Origin(sources=(target.source,)))
+
+
 def _target(result: TargetResult, target: Target) -> Context:
-    origin = Origin(sources=(target.source,))
     return {
         "编号": result.id,
         "节点": f"{result.node.month}月底",
         "指标": result.label,
-        "目标": Quoted(target.source.value + ("" if target.value == 1 else "以上"), origin),
+        "目标": target_wording(target),
         "实际": Quoted(result.figure.printed, Origin(f"{result.id}@all", result.figure.sources))
         if result.figure
         else "—",
@@ -185,10 +197,3 @@ def _trend_chart(assessment: Assessment, scheme: Scheme) -> Chart:
 
 def _printed_percent(figure: Figure) -> Decimal | None:
     return None if figure.value is None else Decimal(figure.printed.removesuffix("%"))
-
-
-def _terms(assessment: Assessment, scheme: Scheme) -> list[str]:
-    """标题回行时不拆开的词。"""
-    standings = assessment.standings
-    names = (name for item in standings for name in (item.project.name, item.project.sponsor, item.project.area))
-    return list(dict.fromkeys((scheme.issuer, scheme.city, "市级领导", "包保领导", "包保", *names)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.evaluate.figures import figure_book
+from reportgen.evaluate.listing import listing_figures
 from reportgen.evaluate.scopes import scopes
 from reportgen.evaluate.standing import standings
 from reportgen.evaluate.targets import target_figures, target_results
@@ -10,6 +11,8 @@ from reportgen.model.assessment import Assessment, FigureBook, Standing
 from reportgen.model.period import Month
 from reportgen.model.records import Facts
 from reportgen.settings import Scheme
+
+__all__ = ["assess", "listing_figures"]
 
 
 def assess(facts: Facts, scheme: Scheme, month: Month) -> Assessment:

@@ -44,10 +44,24 @@ def text_of(runs: Iterable[Run]) -> str:
 
 
 class Form(StrEnum):
-    """公文格式。专报是地方格式，GB/T 9704—2012 未作规定。"""
+    """公文格式。专报（简报）是地方格式，GB/T 9704—2012 未作规定。
 
+    文件格式有签发人的是上行文。
+    """
+
+    FILE = "文件"
     LETTER = "信函"
+    MINUTES = "纪要"
+    COMMAND = "命令"
     REPORT = "专报"
+
+
+class Sealing(StrEnum):
+    """署名处怎样用印（7.3.5）；印章、签名章从不画出，只留位置。"""
+
+    NONE = "不加盖印章"
+    SEAL = "加盖印章"
+    STAMP = "签名章"
 
 
 class Align(StrEnum):
@@ -135,11 +149,24 @@ Block = Heading | Paragraph | Note | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """一个附件，另面编排（GB/T 9704—2012 7.3.7）；``title`` 与附件说明一致。"""
+    """一个附件，另面编排（GB/T 9704—2012 7.3.7）。
+
+    ``title`` 与附件说明一致；``title_lines`` 是标题回行后的各行，空则排到哪里算哪里。
+    """
 
     title: Runs
     blocks: tuple[Block, ...]
     is_landscape: bool = False
+    title_lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedText:
+    """印发件：随通知印发的方案、办法等，在署名之后另面编排，没有附件标识；``title_lines`` 是标题回行后的各行。"""
+
+    title: Runs
+    title_lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,37 +178,75 @@ class Imprint:
     date: Runs = ()
 
 
+class Profile(StrEnum):
+    """版心的两种读法：22 个行高填满 225 毫米，或首行字顶至末行字底填满 225 毫米（5.2.1、5.2.3）。"""
+
+    BOX = "BOX"
+    INK = "INK"
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """版面的两项选择；``is_mirrored`` 为真时双页的左右页边对调（双面印刷套正，6.2）。"""
+
+    profile: Profile = Profile.BOX
+    is_mirrored: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """一件公文。
+    """一件公文。没有的要素是空组。
 
     Attributes:
         kind: 文种编号 D1…D11。form: 公文格式。
-        mark: 发文机关标志（专报为报头名称）。
-        number: 发文字号或期号；未登记时留出空位。
+        marks: 发文机关标志，联合行文时每个机关一项，主办机关在前；专报、纪要为报头名称。
+        mark_suffix: 标志之后的“文件”，联合行文时在右侧居中（7.2.4）。
+        number: 发文字号、令号或期号；未登记时留出空位。
+        copy_number、secrecy、urgency: 份号、密级和保密期限、紧急程度（7.2.1—7.2.3）。
+        signers: 签发人姓名；不空就是上行文（7.2.6）。
         head_left、head_right: 专报报头下一行的左右文字（编发单位、日期）。
-        title: 标题，``title_lines`` 是回行后的各行。
+        title: 标题，``title_lines`` 是回行后的各行；命令没有标题。
         recipients: 主送机关，空则不编排。
         blocks: 正文。attachments: 附件；附件说明由它们生成。
-        signature: 署名；date: 成文日期，未登记为空。
-        stamps: 每一页都要印的标记，如“演示数据”“草稿”。
+        issued: 印发件；有印发件时附件是它的附件，附件说明在它的文末。
+        signatures: 署名，联合行文时每个机关一项；date: 成文日期，未登记为空。
+        sealing: 用印方式；office_title: 签名章左边的职务。
+        annotation: 附注，不带括号（7.3.6）。
+        attendance: 纪要的出席、请假、列席名单，（名称，名单）各一项（10.3）。
+        stamps: 每一页都要印的标记，如“演示数据”“草稿”。page: 版面。
     """
 
     kind: str
     form: Form
-    mark: Runs
+    marks: tuple[Runs, ...]
     number: Runs
     title: Runs
     title_lines: tuple[str, ...]
     recipients: Runs
     blocks: tuple[Block, ...]
-    signature: Runs
+    signatures: tuple[Runs, ...]
     date: Runs
+    mark_suffix: Runs = ()
+    copy_number: Runs = ()
+    secrecy: Runs = ()
+    urgency: Runs = ()
+    signers: tuple[Runs, ...] = ()
     head_left: Runs = ()
     head_right: Runs = ()
+    sealing: Sealing = Sealing.NONE
+    office_title: Runs = ()
+    annotation: Runs = ()
+    attendance: tuple[tuple[str, Runs], ...] = ()
+    issued: IssuedText | None = None
     attachments: tuple[Attachment, ...] = ()
     imprint: Imprint = field(default_factory=Imprint)
     stamps: tuple[str, ...] = ()
+    page: PageStyle = field(default_factory=PageStyle)
+
+    @property
+    def is_upward(self) -> bool:
+        """是否上行文。"""
+        return bool(self.signers)
 
 
 def attachment_labels(document: Document) -> tuple[str, ...]:
@@ -203,21 +268,60 @@ def attachment_notes(document: Document) -> tuple[Runs, ...]:
     return tuple(lines)
 
 
-def paragraphs(document: Document) -> Iterator[Runs]:
-    """按阅读次序给出每个段落与单元格的文字，供核对各种输出（不含页码和图内文字）。"""
-    yield from (document.mark, document.number, document.head_left, document.head_right)
+def mark_texts(document: Document) -> tuple[Runs, ...]:
+    """发文机关标志各行的文字：一个机关时“文件”接排，联合行文时“文件”单独一项。"""
+    if len(document.marks) == 1:
+        return ((*document.marks[0], *document.mark_suffix),)
+    return (*document.marks, document.mark_suffix)
+
+
+def signer_texts(document: Document) -> tuple[Runs, ...]:
+    """签发人各项：第一项冠“签发人：”，其余只有姓名（7.2.6）。"""
+    return tuple((Run("签发人："), *name) if index == 0 else name for index, name in enumerate(document.signers))
+
+
+def paragraphs(document: Document, *, has_moved_recipients: bool = False) -> Iterator[Runs]:
+    """按阅读次序给出每个段落与单元格的文字，供核对各种输出（不含页码和图内文字）。
+
+    Args:
+        has_moved_recipients: 主送机关移到了版记（7.3.2）。
+    """
+    yield from (document.copy_number, document.secrecy, document.urgency)
+    yield from mark_texts(document)
+    yield document.number
+    yield from signer_texts(document)
+    yield from (document.head_left, document.head_right)
     yield (Run("".join(document.title_lines)),)
-    yield document.recipients
+    if not has_moved_recipients:
+        yield document.recipients
     yield from _block_runs(document.blocks)
-    yield from attachment_notes(document)
-    yield from (document.signature, document.date)
+    if document.issued is None:
+        yield from attachment_notes(document)
+    yield from document.signatures
+    yield from (document.office_title, document.date)
+    if document.annotation:
+        yield (Run("（"), *document.annotation, Run("）"))
+    for name, people in document.attendance:
+        yield (Run(f"{name}："), *people)
+    if document.issued is not None:
+        yield document.issued.title
+        yield from _block_runs(document.issued.blocks)
+        yield from attachment_notes(document)
     for label, attachment in zip(attachment_labels(document), document.attachments, strict=True):
         yield (Run(label),)
         yield attachment.title
         yield from _block_runs(attachment.blocks)
+    if has_moved_recipients:
+        yield (Run("主送："), *_ended(document.recipients))
     if document.imprint.cc:
         yield (Run("抄送："), *document.imprint.cc)
     yield from (document.imprint.issuer, document.imprint.date)
+
+
+def _ended(recipients: Runs) -> Runs:
+    """移到版记的主送机关：末尾的冒号换成句号（7.4.2）。"""
+    *rest, last = recipients
+    return (*rest, Run(f"{last.text.removesuffix('：')}。", last.origin))
 
 
 def _block_runs(blocks: Iterable[Block]) -> Iterator[Runs]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.publish.edition import publish_edition
+from reportgen.publish.edition import publish_edition, publish_notice
 from reportgen.publish.lock import lock_outputs
 from reportgen.publish.outputs import prepare_outputs
 from reportgen.publish.packet import publish_packet
@@ -20,6 +20,7 @@ __all__ = [
     "lock_outputs",
     "prepare_outputs",
     "publish_edition",
+    "publish_notice",
     "publish_packet",
     "verify_edition",
 ]

@@ -1,8 +1,9 @@
-"""月度成品：outputs/<期次>/，要么整版换新，要么原样不动。"""
+"""成品：月度公文 outputs/<期次>/，印发通知 outputs/印发通知/；要么整版换新，要么原样不动。"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from reportgen.model.assessment import Figure
@@ -16,6 +17,8 @@ from reportgen.publish.lock import lock_outputs
 from reportgen.publish.manifest import FIGURES_NAME, FINDINGS_NAME, figures_bytes, findings_bytes
 from reportgen.publish.packet import packet_place
 from reportgen.publish.values import FontUse, PublishReport, RenderedDocument
+
+NOTICE_FOLDER = "印发通知"
 
 
 def publish_edition(
@@ -35,15 +38,50 @@ def publish_edition(
     Raises:
         PublishError: 另一次运行正在使用 outputs，或磁盘、权限等原因写不出；成品保持完整的旧版或新版。
     """
+    contents = _contents(month, documents, figures, findings, inputs, fonts)
+    with _ready(outputs):
+        report = publish_folder(outputs, Place(str(month), month), contents)
+        if not has_errors(findings):
+            retire_folder(outputs, packet_place(month))
+        return report
+
+
+def publish_notice(
+    outputs: Path,
+    month: Month,
+    documents: Sequence[RenderedDocument],
+    figures: Iterable[Figure],
+    findings: Sequence[Finding],
+    inputs: Sequence[InputFile],
+    fonts: Sequence[FontUse],
+) -> PublishReport:
+    """把印发通知发布到 ``outputs/印发通知/``；``month`` 是印发的月份，只记入清单。
+
+    旧版的收存与差错同 :func:`publish_edition`。
+    """
+    contents = _contents(month, documents, figures, findings, inputs, fonts)
+    with _ready(outputs):
+        return publish_folder(outputs, Place(NOTICE_FOLDER, month, NOTICE_FOLDER), contents)
+
+
+def _contents(
+    month: Month,
+    documents: Sequence[RenderedDocument],
+    figures: Iterable[Figure],
+    findings: Sequence[Finding],
+    inputs: Sequence[InputFile],
+    fonts: Sequence[FontUse],
+) -> Contents:
     records = {FIGURES_NAME: figures_bytes(figures), FINDINGS_NAME: findings_bytes(findings)}
-    contents = Contents(
-        month, named_safely(documents, tuple(records)), records, tuple(findings), tuple(inputs), tuple(fonts)
-    )
+    named = named_safely(documents, tuple(records))
+    return Contents(month, named, records, tuple(findings), tuple(inputs), tuple(fonts))
+
+
+@contextmanager
+def _ready(outputs: Path) -> Iterator[None]:
+    """建好并锁住成品文件夹，收拾好上次中断的残留。"""
     with explained(outputs):
         outputs.mkdir(parents=True, exist_ok=True)
         with lock_outputs(outputs):
             recover(outputs)
-            report = publish_folder(outputs, Place(str(month), month), contents)
-            if not has_errors(findings):
-                retire_folder(outputs, packet_place(month))
-            return report
+            yield

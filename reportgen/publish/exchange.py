@@ -30,7 +30,7 @@ HISTORY_NAME = ".history"
 RETRY_DELAYS = (0.1, 0.4, 1.0)
 
 _JOURNAL_DRAFT = f"{JOURNAL_NAME}.tmp"
-_STAGING = re.compile(r"\.staging-\d{4}-\d{2}-(?:\d+|核实)")
+_STAGING = re.compile(r"\.staging-\d{4}-\d{2}-(?:\d+|核实|印发通知)")
 _OCCUPIED = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 _AT_FDCWD = -100

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from reportgen.read.facts import available_months, read_facts
+from reportgen.read.facts import available_months, read_facts, read_listing
 
-__all__ = ["available_months", "read_facts"]
+__all__ = ["available_months", "read_facts", "read_listing"]

@@ -24,7 +24,7 @@ from reportgen.read.returns import MonthReading, read_month
 from reportgen.read.roster import ROSTER_FILE, Roster, read_roster
 from reportgen.settings import SCHEME_FILE, Scheme
 
-__all__ = ["available_months", "read_facts"]
+__all__ = ["available_months", "read_facts", "read_listing"]
 
 
 def read_facts(inputs: Path, scheme: Scheme, month: Month) -> tuple[Facts, list[Finding]]:
@@ -57,6 +57,23 @@ def read_facts(inputs: Path, scheme: Scheme, month: Month) -> tuple[Facts, list[
         inputs=tuple(sorted((file.input_file for file in files), key=lambda item: item.path)),
         totals=(*roster.totals, *(total for reading in readings for total in reading.totals)),
     ), findings
+
+
+def read_listing(inputs: Path, scheme: Scheme) -> tuple[Facts, list[Finding]]:
+    """只读项目清单，不读各月填报：用于与月份无关的公文。
+
+    Raises:
+        UsageError: 没有项目清单。
+    """
+    files = [_load(inputs, SCHEME_FILE), _load(inputs, ROSTER_FILE)]
+    roster, findings = read_roster(files[1], scheme)
+    facts = Facts(
+        projects=roster.projects,
+        returns={},
+        inputs=tuple(sorted((file.input_file for file in files), key=lambda item: item.path)),
+        totals=roster.totals,
+    )
+    return facts, [*findings, *changed_findings(files)]
 
 
 def _check_month(inputs: Path, scheme: Scheme, month: Month) -> None:

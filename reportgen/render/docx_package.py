@@ -24,8 +24,8 @@ from reportgen.render.oxml import XML_HEAD, namespaces, xml_text
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 _SETTINGS = (
-    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
-    '<w:drawingGridVerticalSpacing w:val="579"/><w:characterSpacingControl w:val="doNotCompress"/>'
+    '<w:zoom w:percent="100"/>{mirror}<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/>'
     "<w:compat><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>{modes}</w:compat>"
     '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
     '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
@@ -58,15 +58,19 @@ class Piece:
     children: tuple[Piece, ...] = ()
 
 
-def build_package(title: str, document: bytes, styles: bytes, fonts: bytes, pieces: Iterable[Piece]) -> bytes:
+def build_package(
+    title: str, document: bytes, styles: bytes, fonts: bytes, pieces: Iterable[Piece], *, is_mirrored: bool
+) -> bytes:
     """组装 DOCX。
 
     Args:
         title: 文件属性中的标题。
         document、styles、fonts: 正文、样式表、字体表的 XML。
         pieces: 正文引用的页眉、页脚、图表。
+        is_mirrored: 双页的左右页边对调。
     """
-    settings = _SETTINGS.format(modes="".join(_compatibility(name, value) for name, value in _MODES.items()))
+    modes = "".join(_compatibility(name, value) for name, value in _MODES.items())
+    settings = _SETTINGS.format(modes=modes, mirror="<w:mirrorMargins/>" if is_mirrored else "")
     common = (
         Piece("rIdStyles", RT.STYLES, "/word/styles.xml", CT.WML_STYLES, styles),
         Piece("rIdSettings", RT.SETTINGS, "/word/settings.xml", CT.WML_SETTINGS, _settings(settings)),

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from reportgen.model.document import Document, Form, Runs, text_of
+from reportgen.model.document import Document, Form, PageStyle, Runs, mark_texts, text_of
 from reportgen.render import layout
 from reportgen.render.docx_package import Piece
 from reportgen.render.docx_styles import (
     BASELINE,
     INK_ABOVE,
     INK_BELOW,
-    PITCH,
+    LETTER_MARK_LINE,
+    NUMBER_ABOVE,
     RED,
     STAMP_LINE,
     STYLES,
@@ -44,14 +45,8 @@ _SIDE_FOOTER_DISTANCE = 850
 #: 竖排文本框中页码行顶至一字线中心（毫米）：同横排为 2.64，LibreOffice 多 0.6，取中。
 _DASH_DROP = 2.94
 
-#: 28 字、22 行；各样式不对齐网格，网格只供 Word 的“页面设置”显示。
-_GRID = f'<w:docGrid w:type="linesAndChars" w:linePitch="{PITCH}" w:charSpace="-849"/>'
-
 #: 横向压缩后仍留的余量（磅），以免排版软件取整后折行。
 _SCALE_SLACK = 2
-
-#: 信函首页的正文自版心第二行起（缇）：LibreOffice 把不足一行的余数平分到上下，正文高须为整行。
-_LETTER_BODY_TOP = twips(layout.BOX.top) + PITCH
 
 _PAGE_NUMBER_MM = layout.PAGE_NUMBER_PT / layout.PT_PER_MM
 _PAGE_NUMBER_INDENT = round(layout.PAGE_NUMBER_PT * 20)
@@ -61,6 +56,7 @@ _PAGE_NUMBER_INDENT = round(layout.PAGE_NUMBER_PT * 20)
 class Sheet:
     """一节：同样方向、同样页码的连续各页。``body`` 是段落和表格的 XML，依次追加。"""
 
+    page: PageStyle
     is_landscape: bool = False
     is_numbered: bool = True
     body: list[str] = field(default_factory=list)
@@ -68,25 +64,44 @@ class Sheet:
     @property
     def width_mm(self) -> float:
         """版心宽。"""
-        _, right, _, left = _margins(self.is_landscape)
+        _, right, _, left = self.margins
         return (layout.PAGE_HEIGHT if self.is_landscape else layout.PAGE_WIDTH) - left - right
 
+    @property
+    def grid(self) -> layout.TypeArea:
+        """版心的读法。"""
+        return layout.GRIDS[self.page.profile]
 
-def _margins(is_landscape: bool) -> tuple[float, float, float, float]:
-    """上、右、下、左（毫米）。"""
-    if is_landscape:
-        return layout.LANDSCAPE_MARGINS
-    return (layout.BOX.top, layout.RIGHT_MARGIN, layout.BOX.bottom, layout.BINDING_MARGIN)
+    @property
+    def margins(self) -> tuple[float, float, float, float]:
+        """上、右、下、左（毫米）。
+
+        双面对称时 Word 把双页的左右页边对调，横排页在纸面上该对调的却是上下，因此横排页左右、上下各取平均。
+        """
+        if not self.is_landscape:
+            return (self.grid.top, layout.RIGHT_MARGIN, self.grid.bottom, layout.BINDING_MARGIN)
+        top, right, bottom, left = layout.LANDSCAPE_MARGINS
+        if not self.page.is_mirrored:
+            return (top, right, bottom, left)
+        return ((top + bottom) / 2, (left + right) / 2, (top + bottom) / 2, (left + right) / 2)
 
 
-def ink_top(line: int, size: float) -> float:
-    """固定行距 ``line``（缇）的一行，行顶至 ``size`` 磅汉字字面上边缘的距离（缇）。"""
-    return BASELINE * line - INK_ABOVE * size * 20
+def ink_top(line: int, size: float, above: float = INK_ABOVE) -> float:
+    """固定行距 ``line``（缇）的一行，行顶至 ``size`` 磅汉字字面上边缘的距离（缇）。
+
+    ``above`` 是字面高出基线的字身数。
+    """
+    return BASELINE * line - above * size * 20
+
+
+def number_ink_top(pitch: int) -> float:
+    """发文字号一行的行顶至它的字面上边缘（缇）。"""
+    return ink_top(pitch, layout.BODY_PT, NUMBER_ABOVE)
 
 
 def section_xml(sheet: Sheet, index: int, is_letter_front: bool) -> str:
     """第 ``index`` 节（从 0 起）的页面设置；后面各节沿用第一节的页眉。"""
-    top, right, bottom, left = (twips(length) for length in _margins(sheet.is_landscape))
+    top, right, bottom, left = (twips(length) for length in sheet.margins)
     size = (layout.PAGE_HEIGHT, layout.PAGE_WIDTH) if sheet.is_landscape else (layout.PAGE_WIDTH, layout.PAGE_HEIGHT)
     turn = ' w:orient="landscape"' if sheet.is_landscape else ""
     title_page = "<w:titlePg/>" if is_letter_front else ""
@@ -97,8 +112,13 @@ def section_xml(sheet: Sheet, index: int, is_letter_front: bool) -> str:
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
         f'w:header="{_header_distance()}" w:footer="{footer}" w:gutter="0"/>'
         f"{title_page}"
-        f"{'' if sheet.is_landscape else _GRID}</w:sectPr>"
+        f"{'' if sheet.is_landscape else _text_grid(sheet.grid.pitch_twips)}</w:sectPr>"
     )
+
+
+def _text_grid(pitch: int) -> str:
+    """28 字、22 行；各样式不对齐网格，网格只供 Word 的“页面设置”显示。"""
+    return f'<w:docGrid w:type="linesAndChars" w:linePitch="{pitch}" w:charSpace="-849"/>'
 
 
 def _references(index: int, is_letter_front: bool) -> str:
@@ -118,7 +138,7 @@ def furniture(document: Document, sheets: list[Sheet], ids: Iterator[int]) -> It
     yield _header("rIdHeaderOdd", "headerOdd", stamp)
     yield _header("rIdHeaderEven", "headerEven", stamp)
     if document.form is Form.LETTER:
-        yield _header("rIdHeaderFirst", "headerFirst", stamp + _letter_head(document.mark, ids))
+        yield _header("rIdHeaderFirst", "headerFirst", stamp + _letter_head(document, ids))
         yield _footer("rIdFooterFirst", "footerFirst", paragraph(Style.PAGE_NUMBER))
     for index, sheet in enumerate(sheets):
         yield _footer(f"rIdFooter{index}odd", f"footer{index}odd", _page_number(sheet, ids, is_odd=True))
@@ -140,32 +160,41 @@ def _header_distance() -> int:
     return round(twips(layout.STAMP_TOP) - ink_top(STAMP_LINE, layout.STAMP_PT))
 
 
-def _letter_head(mark: Runs, ids: Iterator[int]) -> str:
+def _letter_head(document: Document, ids: Iterator[int]) -> str:
     """信函首页：标志字面上边缘距上页边 30 毫米，居纸面正中，其下和页底各一条红色双线（10.1）。
 
-    末段只作版面支撑，把正文推到 :data:`_LETTER_BODY_TOP`。
+    末段只作版面支撑，把正文推到 :func:`_letter_body_top`。
     """
-    spec = STYLES[Style.MARK]
-    mark_top = twips(layout.LETTER_MARK_TOP) - ink_top(spec.line, spec.size)
+    mark_top = twips(layout.LETTER_MARK_TOP) - ink_top(LETTER_MARK_LINE, layout.LETTER_MARK_PT)
     before = round(mark_top - _header_distance() - STAMP_LINE)
-    support = round(_LETTER_BODY_TOP - mark_top - spec.line)
+    support = round(_letter_body_top(layout.GRIDS[document.page.profile]) - mark_top - LETTER_MARK_LINE)
     lower = layout.PAGE_HEIGHT - layout.LETTER_SECOND_RULE_BOTTOM - _double_rule()
     rules = _rules(_first_rule_top(), ids, is_thick_first=True) + _rules(lower, ids, is_thick_first=False)
     shift = twips((layout.BINDING_MARGIN - layout.RIGHT_MARGIN) / 2)
-    properties = f'{spacing(spec.line, before)}<w:ind w:left="{-shift}" w:right="{shift}"/>'
-    return mark_paragraph(Style.MARK, mark, properties) + paragraph(Style.BLANK, rules, spacing(support))
+    properties = f'{spacing(LETTER_MARK_LINE, before)}<w:ind w:left="{-shift}" w:right="{shift}"/>'
+    return mark_paragraph(Style.MARK, mark_texts(document)[0], properties) + paragraph(
+        Style.BLANK, rules, spacing(support)
+    )
 
 
-def letter_lines() -> tuple[int, int, int]:
-    """信函发文字号及其下空的二行的行距（缇）。
+def _letter_body_top(grid: layout.TypeArea) -> int:
+    """信函首页的正文自版心第二行起（缇）：LibreOffice 把不足一行的余数平分到上下，正文高须为整行。"""
+    return twips(grid.top) + grid.pitch_twips
+
+
+def letter_gaps(grid: layout.TypeArea, rows: int) -> tuple[int, int]:
+    """信函发文字号的段前，和标题之前空的二行每行的行距（缇）。
 
     发文字号的字面在第一条双线下 3 号字高的 7/8（10.1）；空行略作伸缩，使标题落在版心的整行上。
+
+    Args:
+        rows: 左侧份号、密级、紧急程度与右侧发文字号一共占的行数。
     """
-    ink = twips(_first_rule_top() + _double_rule() + layout.LETTER_NUMBER_GAP) - _LETTER_BODY_TOP
-    number = round((ink + INK_ABOVE * layout.BODY_PT * 20) / BASELINE)
-    title = round((ink + layout.BODY_PT * 20) / PITCH + 2) * PITCH
-    first = (title - number) // 2
-    return number, first, title - number - first
+    pitch = grid.pitch_twips
+    ink = twips(_first_rule_top() + _double_rule() + layout.LETTER_NUMBER_GAP) - _letter_body_top(grid)
+    before = round(ink - number_ink_top(pitch))
+    title = (round((ink + layout.BODY_PT * 20) / pitch + 2) + rows - 1) * pitch
+    return before, (title - before - rows * pitch) // 2
 
 
 def _first_rule_top() -> float:
@@ -189,14 +218,17 @@ def _rules(top: float, ids: Iterator[int], *, is_thick_first: bool) -> str:
     )
 
 
-def mark_paragraph(style: Style, mark: Runs, properties: str = "") -> str:
-    """标志；字数多到超出版心时横向压缩。"""
+def mark_paragraph(style: Style, mark: Runs, properties: str = "", before: str = "") -> str:
+    """一行标志；字数多到超出版心时横向压缩。``before`` 是它之前的图形。"""
     text = text_of(mark)
-    width = len(text) * STYLES[style].size
-    room = layout.TYPE_AREA_WIDTH * layout.PT_PER_MM - _SCALE_SLACK
-    percent = min(100, int(room / width * 100)) if width else 100
-    scale = f'<w:w w:val="{percent}"/>' if percent < 100 else ""
-    return paragraph(style, run(text, properties=scale), properties)
+    return paragraph(style, before + run(text, properties=narrowing(text, STYLES[style].size)), properties)
+
+
+def narrowing(text: str, size: float, width_mm: float = layout.TYPE_AREA_WIDTH) -> str:
+    """``size`` 磅的一行超出 ``width_mm`` 时横向压缩的字符属性，排得下时为空串。"""
+    width = len(text) * size
+    room = width_mm * layout.PT_PER_MM - _SCALE_SLACK
+    return f'<w:w w:val="{int(room / width * 100)}"/>' if width > room else ""
 
 
 def _page_number(sheet: Sheet, ids: Iterator[int], *, is_odd: bool) -> str:
@@ -208,8 +240,8 @@ def _page_number(sheet: Sheet, ids: Iterator[int], *, is_odd: bool) -> str:
     number = paragraph(Style.PAGE_NUMBER, run("— ") + page_field() + run(" —"), properties)
     if not sheet.is_landscape:
         return number
-    top, _, bottom, left = _margins(True)
-    right_edge = left - layout.PAGE_NUMBER_DROP + _DASH_DROP
+    top, bottom = layout.side_margins(sheet.page, is_even=not is_odd)
+    right_edge = layout.LANDSCAPE_MARGINS[-1] - layout.PAGE_NUMBER_DROP + _DASH_DROP
     position = page_position(right_edge - _PAGE_NUMBER_MM, top)
     height = layout.PAGE_WIDTH - top - bottom
     box = text_box(next(ids), "页码", position, _PAGE_NUMBER_MM, height, number, is_vertical=True)

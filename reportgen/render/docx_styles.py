@@ -1,4 +1,4 @@
-"""DOCX 的样式表与字体表：每种公文要素一个中文名称的样式，经办人改样式即改全文。
+"""DOCX 的样式表：每种公文要素一个中文名称的样式，经办人改样式即改全文。
 
 样式是一张表（:data:`STYLES`）；字号、行距、字距取自 ``layout``，依据见各行注明的条款。
 """
@@ -6,19 +6,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reportgen.render import layout
+from reportgen.render.docx_fonts import font_slots
 from reportgen.render.fonts import Role
-from reportgen.render.oxml import XML_HEAD, namespaces, spacing, twips, xml_attribute
+from reportgen.render.oxml import XML_HEAD, namespaces, spacing, twips
 
 RED = layout.RED.removeprefix("#")
-PITCH = layout.BOX.pitch_twips
 
 #: 固定行距 L 的一行，Word 与 LibreOffice 都把基线放在行顶以下 0.8 L；汉字字面的上边缘约在
 #: 基线上 0.845 字身，下边缘约在基线下 0.1 字身（小标宋、黑体、仿宋相近）。
 BASELINE, INK_ABOVE, INK_BELOW = 0.8, 0.845, 0.1
+#: 仿宋的发文字号：字面比小标宋矮，六角括号比汉字低。
+NUMBER_ABOVE, NUMBER_BELOW = 0.8, 0.15
 
 
 class Style(StrEnum):
@@ -50,7 +52,16 @@ class Style(StrEnum):
     REPORT_MARK = "ReportMark"
     REPORT_NUMBER = "ReportNumber"
     REPORT_ISSUER = "ReportIssuer"
-    REPORT_RULE = "ReportRule"
+    RED_RULE = "RedRule"
+    COPY_NUMBER = "CopyNumber"
+    SECRECY = "Secrecy"
+    URGENCY = "Urgency"
+    FILE_MARK = "FileMark"
+    FILE_NUMBER = "FileNumber"
+    SIGNERS = "Signers"
+    OFFICE_TITLE = "OfficeTitle"
+    ANNOTATION = "Annotation"
+    ATTENDANCE = "Attendance"
     IMPRINT = "Imprint"
     PAGE_NUMBER = "PageNumber"
     STAMP = "PageStamp"
@@ -64,7 +75,8 @@ class Spec:
 
     Attributes:
         name: Word 中显示的名称；``heading 1`` 等是内置名称，导航窗格和目录认它。
-        role: 字体。size: 磅。align: ``w:jc`` 的值。line: 固定行距（缇），0 为单倍。before: 段前（缇）。
+        role: 字体。size: 磅。align: ``w:jc`` 的值。
+        line: 固定行距（缇），0 为单倍，None 为正文的行距。
         first_chars: 首行缩进的字数。outline: 大纲级别，0 为最高，None 为正文。
         is_kept: 与下段同页。following: 回车后的样式。borders: 边框和制表位的 XML。
         indent: 左、右、悬挂缩进（缇）。
@@ -74,8 +86,7 @@ class Spec:
     role: Role
     size: float = layout.BODY_PT
     align: str = "both"
-    line: int = PITCH
-    before: int = 0
+    line: int | None = None
     first_chars: int = 0
     outline: int | None = None
     is_kept: bool = False
@@ -91,20 +102,11 @@ _ONE_CHAR = round(layout.BODY_PT * 20)
 #: 注：左空二字，回行与“注：”之后对齐。
 _NOTE_INDENT = (round(layout.TABLE_UNIT_PT * 80), 0, round(layout.TABLE_UNIT_PT * 40))
 
-#: 红色反线画在编发行下面一行的上边缘，不随编发行的缩进变短；距编发行的字面 4 毫米。
-_REPORT_RULE = (
-    f'<w:pBdr><w:top w:val="single" w:sz="{round(layout.REPORT_RULE * layout.PT_PER_MM * 8)}" '
-    f'w:space="0" w:color="{RED}"/></w:pBdr>'
-)
-_RULE_BEFORE = twips(layout.LETTER_RULE_GAP) - round((1 - BASELINE) * PITCH - INK_BELOW * layout.BODY_PT * 20)
-#: 这一行的行距扣除红线和它上方的空隙，标题仍落在整行上。
-_RULE_LINE = PITCH - _RULE_BEFORE - twips(layout.REPORT_RULE)
-
 #: 各小字样式的固定行距（缇），与 PDF 相同：表内 13.5 磅，单位和注 7 毫米，版记 7.2 毫米。
 TABLE_LINE, SMALL_LINE, IMPRINT_LINE = 270, twips(7), twips(7.2)
 STAMP_LINE = PAGE_NUMBER_LINE = round(layout.PAGE_NUMBER_PT * 20)
-#: 标志的行距取字面放得下的最小值，使字面上边缘可以准确定位；专报名称正好从版心上边缘起排。
-_LETTER_MARK_LINE, _REPORT_MARK_LINE = 920, 1497
+#: 信函标志的行距取字面放得下的最小值，使字面上边缘可以准确定位。
+LETTER_MARK_LINE = 920
 
 STYLES: Mapping[Style, Spec] = {
     Style.NORMAL: Spec("Normal", Role.FANGSONG),
@@ -128,30 +130,43 @@ STYLES: Mapping[Style, Spec] = {
     Style.FIGURE: Spec("图", Role.FANGSONG, align="center", line=0, is_kept=True),
     Style.FIGURE_TITLE: Spec("图题", Role.HEI, layout.TABLE_UNIT_PT, "center"),
     Style.NOTE: Spec("注", Role.FANGSONG, layout.TABLE_UNIT_PT, "left", SMALL_LINE, indent=_NOTE_INDENT),
-    Style.MARK: Spec("发文机关标志", Role.XBS, layout.LETTER_MARK_PT, "center", _LETTER_MARK_LINE, color=RED),  # 10.1
+    Style.MARK: Spec("发文机关标志", Role.XBS, layout.LETTER_MARK_PT, "center", LETTER_MARK_LINE, color=RED),  # 10.1
     Style.NUMBER: Spec("发文字号", Role.FANGSONG, align="right"),  # 10.1
-    Style.REPORT_MARK: Spec("专报名称", Role.XBS, layout.REPORT_MARK_PT, "center", _REPORT_MARK_LINE, color=RED),
+    Style.REPORT_MARK: Spec("专报名称", Role.XBS, layout.REPORT_MARK_PT, "center", color=RED),
     Style.REPORT_NUMBER: Spec("专报期号", Role.FANGSONG, align="center"),
     Style.REPORT_ISSUER: Spec("专报编发", Role.FANGSONG, borders=_REPORT_ENDS, indent=(_ONE_CHAR, _ONE_CHAR, 0)),
-    Style.REPORT_RULE: Spec("专报红线", Role.FANGSONG, line=_RULE_LINE, before=_RULE_BEFORE, borders=_REPORT_RULE),
+    Style.RED_RULE: Spec("版头红线", Role.FANGSONG),  # 7.2.7
+    Style.COPY_NUMBER: Spec("份号", Role.FANGSONG, align="left"),  # 7.2.1
+    Style.SECRECY: Spec("密级和保密期限", Role.HEI, align="left"),  # 7.2.2
+    Style.URGENCY: Spec("紧急程度", Role.HEI, align="left"),  # 7.2.3
+    Style.FILE_MARK: Spec("文件标志", Role.XBS, layout.FILE_MARK_PT, "center", color=RED),  # 7.2.4
+    Style.FILE_NUMBER: Spec("文件发文字号", Role.FANGSONG, align="center"),  # 7.2.5
+    Style.SIGNERS: Spec("签发人", Role.FANGSONG, align="left"),  # 7.2.6
+    Style.OFFICE_TITLE: Spec("签发人职务", Role.FANGSONG, align="right", is_kept=True, following=Style.DATE),  # 7.3.5.3
+    Style.ANNOTATION: Spec("附注", Role.FANGSONG, first_chars=2),  # 7.3.6
+    Style.ATTENDANCE: Spec("出席名单", Role.FANGSONG, align="left"),  # 10.3
     Style.IMPRINT: Spec("版记", Role.FANGSONG, layout.IMPRINT_PT, "left", IMPRINT_LINE),  # 7.4
     Style.PAGE_NUMBER: Spec("页码", Role.SONG, layout.PAGE_NUMBER_PT, "left", PAGE_NUMBER_LINE),  # 7.5
     Style.STAMP: Spec("页面标记", Role.HEI, layout.STAMP_PT, "right", STAMP_LINE),
     Style.THIN: Spec("分隔行", Role.FANGSONG, 1, "left", 10),
 }
 
+
+class TextStyle(StrEnum):
+    """字符样式标识。"""
+
+    SIGNER_NAME = "SignerName"
+    ATTENDANCE_NAME = "AttendanceName"
+
+
+TEXT_STYLES: Mapping[TextStyle, Spec] = {
+    TextStyle.SIGNER_NAME: Spec("签发人姓名", Role.KAI),  # 7.2.6
+    TextStyle.ATTENDANCE_NAME: Spec("出席名称", Role.HEI),  # 10.3
+}
+
 HEADINGS = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
 
 _NUMERALS = "一二三四"
-
-#: Windows 与常见字库中的别名，缺少前者时 Word 取后者。
-_ALTERNATIVES = {
-    "仿宋_GB2312": "仿宋",
-    "楷体_GB2312": "楷体",
-    "黑体": "SimHei",
-    "宋体": "SimSun",
-    "方正小标宋简体": "方正小标宋_GBK",
-}
 
 
 def heading_text_style(level: int) -> str:
@@ -159,36 +174,20 @@ def heading_text_style(level: int) -> str:
     return f"Heading{level}Text"
 
 
-def styles_xml(fonts: Mapping[str, str]) -> bytes:
-    """``word/styles.xml``；``fonts`` 把字体角色（仿宋、楷体……）对应到办公字体名称。"""
+def styles_xml(fonts: Mapping[str, str], pitch: int) -> bytes:
+    """``word/styles.xml``。
+
+    Args:
+        fonts: 字体角色（仿宋、楷体……）对应的办公字体名称。
+        pitch: 正文的行距（缇）。
+    """
     items = [_defaults(fonts[Role.FANGSONG])]
-    items += [_paragraph_style(style, spec, index, fonts) for index, (style, spec) in enumerate(STYLES.items())]
+    items += [_paragraph_style(style, fonts, pitch, index) for index, style in enumerate(STYLES)]
     items.append(_DEFAULT_CHARACTER)
-    items += [_character_style(level, fonts) for level in range(1, len(HEADINGS) + 1)]
+    items += [_heading_text(level, fonts) for level in range(1, len(HEADINGS) + 1)]
+    items += [_character_style(style, spec, fonts) for style, spec in TEXT_STYLES.items()]
     items.append(_table_styles())
     return f"{XML_HEAD}<w:styles {namespaces('w')}>{''.join(items)}</w:styles>".encode()
-
-
-def font_table_xml(fonts: Mapping[str, str]) -> bytes:
-    """``word/fontTable.xml``：声明中文字符集和别名，缺字体的计算机据此选替代字体。"""
-    items = "".join(_font(name) for name in dict.fromkeys(fonts.values()))
-    return f"{XML_HEAD}<w:fonts {namespaces('w')}>{items}</w:fonts>".encode()
-
-
-def _font(name: str) -> str:
-    alternative = _ALTERNATIVES.get(name)
-    alternative_xml = f'<w:altName w:val="{alternative}"/>' if alternative else ""
-    return (
-        f'<w:font w:name="{xml_attribute(name)}">{alternative_xml}'
-        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>'
-    )
-
-
-def _font_slots(name: str) -> str:
-    """西文、东亚、复杂文种四个位置都指明，否则数字和标点会换成别的字体。"""
-    value = xml_attribute(name)
-    slots = " ".join(f'w:{slot}="{value}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
-    return f'<w:rFonts w:hint="eastAsia" {slots}/>'
 
 
 def _character(spec: Spec, fonts: Mapping[str, str]) -> str:
@@ -196,7 +195,7 @@ def _character(spec: Spec, fonts: Mapping[str, str]) -> str:
     tracking = layout.DOCX_TRACKING_TWIPS if spec.size == layout.BODY_PT else 0
     half_points = round(spec.size * 2)
     return (
-        f'{_font_slots(fonts[spec.role])}<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/>'
+        f'{font_slots(fonts[spec.role])}<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/>'
         f'<w:color w:val="{spec.color}"/><w:spacing w:val="{tracking}"/>'
         f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
     )
@@ -205,7 +204,7 @@ def _character(spec: Spec, fonts: Mapping[str, str]) -> str:
 def _defaults(font: str) -> str:
     """全文默认：不用网格对齐（LibreOffice 遇负的字距会一字占两格），标点不悬挂，不收紧中西文间距。"""
     return (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{_font_slots(font)}<w:snapToGrid w:val="0"/><w:kern w:val="2"/>'
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{font_slots(font)}<w:snapToGrid w:val="0"/><w:kern w:val="2"/>'
         '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
         '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl w:val="0"/><w:kinsoku w:val="1"/>'
         '<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
@@ -216,7 +215,8 @@ def _defaults(font: str) -> str:
     )
 
 
-def _paragraph_style(style: Style, spec: Spec, order: int, fonts: Mapping[str, str]) -> str:
+def _paragraph_style(style: Style, fonts: Mapping[str, str], pitch: int, order: int) -> str:
+    spec = STYLES[style]
     is_normal = style is Style.NORMAL
     is_built_in = is_normal or style in HEADINGS
     flags = (' w:default="1"' if is_normal else "") + ("" if is_built_in else ' w:customStyle="1"')
@@ -226,13 +226,14 @@ def _paragraph_style(style: Style, spec: Spec, order: int, fonts: Mapping[str, s
     return (
         f'<w:style w:type="paragraph"{flags} w:styleId="{style}"><w:name w:val="{spec.name}"/>'
         f'{based_on}{following}{link}<w:uiPriority w:val="{order}"/><w:qFormat/>'
-        f"<w:pPr>{_layout(spec)}</w:pPr><w:rPr>{_character(spec, fonts)}</w:rPr></w:style>"
+        f"<w:pPr>{_layout(spec, pitch)}</w:pPr><w:rPr>{_character(spec, fonts)}</w:rPr></w:style>"
     )
 
 
-def _layout(spec: Spec) -> str:
+def _layout(spec: Spec, pitch: int) -> str:
     kept = "<w:keepNext/>" if spec.is_kept else ""
-    line = spacing(spec.line, spec.before) if spec.line else '<w:spacing w:line="240" w:lineRule="auto"/>'
+    exact = pitch if spec.line is None else spec.line
+    line = spacing(exact) if exact else '<w:spacing w:line="240" w:lineRule="auto"/>'
     outline = "" if spec.outline is None else f'<w:outlineLvl w:val="{spec.outline}"/>'
     return f'{kept}{spec.borders}{line}{_indent(spec)}<w:jc w:val="{spec.align}"/>{outline}'
 
@@ -254,13 +255,19 @@ _DEFAULT_CHARACTER = (
 )
 
 
-def _character_style(level: int, fonts: Mapping[str, str]) -> str:
+def _heading_text(level: int, fonts: Mapping[str, str]) -> str:
+    """接排标题的字符样式，与同级的标题样式相链接。"""
     style = HEADINGS[level - 1]
+    name = f"{_NUMERALS[level - 1]}级标题字"
+    return _character_style(heading_text_style(level), replace(STYLES[style], name=name), fonts, link=style)
+
+
+def _character_style(style: str, spec: Spec, fonts: Mapping[str, str], link: str = "") -> str:
+    link_xml = f'<w:link w:val="{link}"/>' if link else ""
     return (
-        f'<w:style w:type="character" w:customStyle="1" w:styleId="{heading_text_style(level)}">'
-        f'<w:name w:val="{_NUMERALS[level - 1]}级标题字"/><w:link w:val="{style}"/>'
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{style}"><w:name w:val="{spec.name}"/>{link_xml}'
         '<w:uiPriority w:val="50"/><w:qFormat/>'
-        f"<w:rPr>{_character(STYLES[style], fonts)}</w:rPr></w:style>"
+        f"<w:rPr>{_character(spec, fonts)}</w:rPr></w:style>"
     )
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -16,27 +16,30 @@ from reportgen.model.document import (
     Document,
     Form,
     Heading,
+    IssuedText,
     Note,
     Paragraph,
     Runs,
     Table,
     attachment_labels,
     attachment_notes,
+    mark_texts,
     text_of,
 )
 from reportgen.render import layout
 from reportgen.render.docx_chart import chart_drawing, chart_piece
+from reportgen.render.docx_fonts import font_table_xml
+from reportgen.render.docx_heads import head_xml
 from reportgen.render.docx_imprint import imprint_xml
 from reportgen.render.docx_package import build_package
 from reportgen.render.docx_parts import (
     DRAWING_PREFIXES,
     Sheet,
     furniture,
-    letter_lines,
-    mark_paragraph,
     section_xml,
 )
-from reportgen.render.docx_styles import HEADINGS, PITCH, STYLES, Style, font_table_xml, heading_text_style, styles_xml
+from reportgen.render.docx_signature import KEPT, ONE_CHAR, advance, attendance_xml, is_signed, signing_xml
+from reportgen.render.docx_styles import HEADINGS, Style, heading_text_style, styles_xml
 from reportgen.render.docx_tables import table_xml
 from reportgen.render.fonts import Role
 from reportgen.render.layout import ImprintPlacement
@@ -44,22 +47,11 @@ from reportgen.render.oxml import XML_HEAD, namespaces, paragraph, run, runs, sp
 
 _BLANK = paragraph(Style.BLANK)
 _THIN = paragraph(Style.THIN)
-_KEPT = "<w:keepNext/>"
 _LONGEST_KEPT = 5 * layout.CHARS_PER_LINE
 _PAGE_BREAK = paragraph(Style.BLANK, '<w:r><w:br w:type="page"/></w:r>')
 
-#: 专报名称占三行，余下的空在期号之前，期号及以后的文字落在整行上。
-_REPORT_NUMBER_GAP = 3 * PITCH - STYLES[Style.REPORT_MARK].line
-
-#: 成文日期未登记时按它的宽度安排署名，日期行留空待填。
-_USUAL_DATE = "2024年12月31日"
-
-#: 横排附件标识的行距、标题下的空隙（缇）。
-_WIDE_LABEL_LINE, _WIDE_TITLE_GAP = twips(8), twips(2)
-
-#: 3号全角、半角字的字距（缇）。
-_FULL = round(layout.BODY_PT * 20) + layout.DOCX_TRACKING_TWIPS
-_HALF = round(layout.BODY_PT * 10) + layout.DOCX_TRACKING_TWIPS
+#: 横排附件标题下的空隙（缇）。
+_WIDE_TITLE_GAP = twips(layout.LANDSCAPE_TITLE_GAP)
 
 
 @dataclass
@@ -84,40 +76,61 @@ def render_docx(document: Document, font_names: Mapping[str, str], imprint: Impr
         *furniture(document, sheets, job.ids),
         *(chart_piece(chart, number, font_names[Role.SONG]) for number, chart in enumerate(job.charts, 1)),
     ]
-    title = "".join(document.title_lines)
-    main = _document_xml(sheets, document.form)
-    return build_package(title, main, styles_xml(font_names), font_table_xml(font_names), pieces)
+    styles = styles_xml(font_names, layout.GRIDS[document.page.profile].pitch_twips)
+    return build_package(
+        _file_title(document),
+        _document_xml(sheets, document.form),
+        styles,
+        font_table_xml(font_names),
+        pieces,
+        is_mirrored=document.page.is_mirrored,
+    )
+
+
+def _file_title(document: Document) -> str:
+    """文件属性里的标题；命令没有标题，用标志和令号。"""
+    runs_of_mark = (one for mark in mark_texts(document) for one in mark)
+    return "".join(document.title_lines) or text_of((*runs_of_mark, *document.number))
 
 
 def _document_xml(sheets: Sequence[Sheet], form: Form) -> bytes:
-    """各节依次排列；节的页面设置放在该节末尾的一段里，最后一节的直接放在正文末尾。"""
+    """各节依次排列；节的页面设置放在该节的末段里，最后一节的直接放在正文末尾。
+
+    不另加一段来放：一页正好排满时，再小的一段也会多出一页。
+    """
     content = []
     for index, sheet in enumerate(sheets):
         section = section_xml(sheet, index, index == 0 and form is Form.LETTER)
-        is_last = index == len(sheets) - 1
-        content += [*sheet.body, section if is_last else paragraph(Style.THIN, properties=section)]
+        *body, end = sheet.body
+        if index == len(sheets) - 1:
+            content += [*body, end, section]
+        else:
+            before, mark, after = end.rpartition("</w:pPr>")
+            content += [*body, before, section, mark, after]
     root = namespaces(*DRAWING_PREFIXES)
     return f"{XML_HEAD}<w:document {root}><w:body>{''.join(content)}</w:body></w:document>".encode()
 
 
 def _sheets(document: Document, placement: ImprintPlacement, job: _Job) -> list[Sheet]:
     """正文一节；附件的方向改变时另起一节；版记独占一页时再起一节。"""
-    front = Sheet()
-    is_signed = bool(document.signature or document.date)
-    front.body += _HEADS[document.form](document)
-    write = _signed_blocks if is_signed and not document.attachments else _blocks
+    front = Sheet(document.page)
+    front.body += [*head_xml(document, job.ids), *_opening(document, has_recipients=not placement.has_recipients)]
+    has_notes = bool(document.attachments) and document.issued is None
+    write = _signed_blocks if is_signed(document) else _blocks
     front.body += write(document.blocks, front.width_mm, job)
-    if document.attachments:
-        front.body += [_BLANK, *_attachment_notes(attachment_notes(document), is_signed=is_signed)]
-    if is_signed:
-        front.body += [paragraph(Style.BLANK, properties=_KEPT), *_signature(document.signature, document.date)]
+    if has_notes:
+        kept = KEPT if is_signed(document) else ""
+        front.body += [paragraph(Style.BLANK, properties=kept), *_attachment_notes(attachment_notes(document), kept)]
+    front.body += [*signing_xml(document), *attendance_xml(document)]
+    if document.issued:
+        front.body += _issued(document.issued, attachment_notes(document), front.width_mm, job)
     sheets = [front]
     for label, attachment in zip(attachment_labels(document), document.attachments, strict=True):
         is_new_section = attachment.is_landscape != sheets[-1].is_landscape
         if is_new_section:
-            sheets.append(Sheet(attachment.is_landscape))
+            sheets.append(Sheet(document.page, attachment.is_landscape))
         sheets[-1].body += _attachment(label, attachment, sheets[-1].width_mm, job, has_break=not is_new_section)
-    sheets += _imprint_sheet(sheets[-1], imprint_xml(document, job.ids), placement)
+    sheets += _imprint_sheet(sheets[-1], imprint_xml(document, placement, job.ids), placement)
     return sheets
 
 
@@ -131,37 +144,20 @@ def _imprint_sheet(last: Sheet, content: str, placement: ImprintPlacement) -> li
     if not placement.is_own_page and not last.is_landscape:
         last.body.append(content)
         return []
-    return [Sheet(is_numbered=not placement.blank_pages, body=[*[_PAGE_BREAK] * placement.blank_pages, content])]
+    body = [*[_PAGE_BREAK] * placement.blank_pages, content]
+    return [Sheet(last.page, is_numbered=not placement.blank_pages, body=body)]
 
 
-def _letter_head(document: Document) -> Iterator[str]:
-    """信函：标志在首页页眉；发文字号居右，空二行编排标题（10.1）。"""
-    number, *gap = letter_lines()
-    yield paragraph(Style.NUMBER, runs(document.number), spacing(number))
-    yield from (paragraph(Style.BLANK, properties=spacing(line)) for line in gap)
-    yield from _opening(document)
+def _opening(document: Document, *, has_recipients: bool) -> Iterator[str]:
+    """标题、空一行、主送机关（7.3.1、7.3.2）；标题回行用段内换行，仍是一个段落。
 
-
-def _report_head(document: Document) -> Iterator[str]:
-    """专报（地方格式）：名称、期号居中，编发单位与日期分居两端，下为红色反线，空二行编排标题。"""
-    yield mark_paragraph(Style.REPORT_MARK, document.mark)
-    yield paragraph(Style.REPORT_NUMBER, runs(document.number), spacing(PITCH, before=_REPORT_NUMBER_GAP))
-    if document.head_left or document.head_right:
-        ends = runs(document.head_left) + run("\t") + runs(document.head_right)
-        yield paragraph(Style.REPORT_ISSUER, ends)
-    yield from (paragraph(Style.REPORT_RULE), _BLANK)
-    yield from _opening(document)
-
-
-#: 各公文格式的版头；文件、上行文、纪要、命令在此加入。
-_HEADS: Mapping[Form, Callable[[Document], Iterator[str]]] = {Form.LETTER: _letter_head, Form.REPORT: _report_head}
-
-
-def _opening(document: Document) -> Iterator[str]:
-    """标题、空一行、主送机关（7.3.1、7.3.2）；标题回行用段内换行，仍是一个段落。"""
-    yield paragraph(Style.TITLE, run("\n".join(document.title_lines)))
-    yield _BLANK
-    if document.recipients:
+    Args:
+        has_recipients: 主送机关在这里，没有移到版记。
+    """
+    if document.title_lines:
+        yield paragraph(Style.TITLE, run("\n".join(document.title_lines)))
+        yield _BLANK
+    if document.recipients and has_recipients:
         yield paragraph(Style.RECIPIENTS, runs(document.recipients))
 
 
@@ -189,7 +185,7 @@ def _signed_blocks(blocks: Sequence[Block], width_mm: float, job: _Job) -> Itera
     match blocks:
         case [*others, Paragraph(parts)] if len(text_of(parts)) <= _LONGEST_KEPT:
             yield from _blocks(others, width_mm, job)
-            yield paragraph(Style.BODY, runs(parts), _KEPT)
+            yield paragraph(Style.BODY, runs(parts), KEPT)
         case _:
             yield from _blocks(blocks, width_mm, job)
 
@@ -214,44 +210,36 @@ def _chart(chart: Chart, job: _Job) -> str:
     return figure + (paragraph(Style.FIGURE_TITLE, runs(chart.title)) if chart.title else "")
 
 
-def _attachment_notes(notes: Sequence[Runs], *, is_signed: bool) -> Iterator[str]:
-    """附件说明：左空二字，回行与附件名称的首字对齐（7.3.4）；缩进用缇，算法见 :func:`advance`。"""
+def _attachment_notes(notes: Sequence[Runs], kept: str) -> Iterator[str]:
+    """附件说明：左空二字，回行与附件名称的首字对齐（7.3.4）；缩进用缇，算法见 :func:`advance`。
+
+    Args:
+        kept: 与其后的署名同页的段落属性，没有署名时为空串。
+    """
     lead = advance("附件：")
     for index, note in enumerate(notes, 1):
         number = advance(f"{index}.") if len(notes) > 1 else 0
-        left = 2 * _FULL + lead + number
+        left = 2 * ONE_CHAR + lead + number
         hanging = number + (lead if index == 1 else 0)
-        kept = _KEPT if is_signed and index == len(notes) else ""
         yield paragraph(Style.ATTACHMENT_NOTE, runs(note), f'{kept}<w:ind w:left="{left}" w:hanging="{hanging}"/>')
 
 
-def _signature(signature: Runs, date: Runs) -> Iterator[str]:
-    """不加盖印章的署名与日期：日期首字比署名首字右移二字，较长的一个右空二字（7.3.5.2）。
-
-    缺其中一项时留一个空行，样式和缩进已经设好，登记后可以直接填写。
-    """
-    signer_width, date_width = advance(text_of(signature)), advance(text_of(date) or _USUAL_DATE)
-    indent = 2 * _FULL
-    is_signer_longer = signer_width >= date_width
-    signer_right = indent if is_signer_longer else 2 * indent + date_width - signer_width
-    date_right = signer_width - date_width if is_signer_longer else indent
-    yield paragraph(Style.SIGNATURE, runs(signature), f'<w:ind w:right="{signer_right}"/>')
-    yield paragraph(Style.DATE, runs(date), f'<w:ind w:right="{date_right}"/>')
-
-
-def advance(text: str) -> int:
-    """3号字 ``text`` 的宽度（缇）：半角字占半个字。"""
-    return sum(_HALF if character.isascii() else _FULL for character in text)
+def _issued(issued: IssuedText, notes: Sequence[Runs], width_mm: float, job: _Job) -> Iterator[str]:
+    """印发件另面编排：标题在首行，附件说明在文末。"""
+    yield paragraph(Style.TITLE, run("\n".join(issued.title_lines)), "<w:pageBreakBefore/>")
+    yield _BLANK
+    yield from _blocks(issued.blocks, width_mm, job)
+    if notes:
+        yield _BLANK
+        yield from _attachment_notes(notes, "")
 
 
 def _attachment(label: str, attachment: Attachment, width_mm: float, job: _Job, *, has_break: bool) -> Iterator[str]:
-    """附件另面编排：标识在首行顶格，标题居中在第三行（7.3.7）；横排页矮，标题紧接标识，与 PDF 相同。"""
+    """附件另面编排：标识在首行顶格，标题居中在第三行（7.3.7）；横排页矮，标题之后只留 2 毫米，与 PDF 相同。"""
     page_break = "<w:pageBreakBefore/>" if has_break else ""
-    label_line = spacing(_WIDE_LABEL_LINE) if attachment.is_landscape else ""
-    title_line = spacing(PITCH, after=_WIDE_TITLE_GAP) if attachment.is_landscape else ""
-    gap = () if attachment.is_landscape else (_BLANK,)
-    yield paragraph(Style.ATTACHMENT_LABEL, run(label), page_break + label_line)
-    yield from gap
-    yield paragraph(Style.ATTACHMENT_TITLE, runs(attachment.title), title_line)
-    yield from gap
+    yield paragraph(Style.ATTACHMENT_LABEL, run(label), page_break)
+    yield _BLANK
+    title = run("\n".join(attachment.title_lines)) if attachment.title_lines else runs(attachment.title)
+    yield paragraph(Style.ATTACHMENT_TITLE, title)
+    yield paragraph(Style.THIN, properties=spacing(_WIDE_TITLE_GAP)) if attachment.is_landscape else _BLANK
     yield from _blocks(attachment.blocks, width_mm, job)

@@ -6,6 +6,7 @@ import math
 from pathlib import Path
 from string import Template
 
+from reportgen.model.document import PageStyle
 from reportgen.render import layout
 from reportgen.render.fonts import Face, FontSet, Role
 from reportgen.render.ink import ink_of
@@ -14,10 +15,10 @@ _TEMPLATE = Path(__file__).with_name("page.css")
 
 CHAR_PT = layout.BODY_PT + layout.PDF_TRACKING_PT  # 3号字的一个字，含字距
 
-_PROFILE = layout.BOX
-#: 行距，毫米；向下取四位小数，22 行之和才不会因舍入超过版心。
-PITCH = math.floor(_PROFILE.pitch_mm * 10000) / 10000
-TOP = _PROFILE.top
+
+def pitch_of(page: PageStyle) -> float:
+    """行距，毫米；向下取四位小数，22 行之和才不会因舍入超过版心。"""
+    return math.floor(layout.GRIDS[page.profile].pitch_mm * 10000) / 10000
 
 
 def font_faces(fonts: FontSet) -> str:
@@ -33,25 +34,34 @@ def family_stack(faces: tuple[Face, ...]) -> str:
     return ",".join(f"'{face.family}'" for face in faces)
 
 
-def stylesheet(fonts: FontSet) -> str:
+def stylesheet(fonts: FontSet, page: PageStyle) -> str:
     """整张样式表，不含 @font-face。"""
-    return Template(_TEMPLATE.read_text("utf-8")).substitute(_page(), **_sizes(), **_stacks(fonts), **_pads(fonts))
+    values = _page(page) | _sizes() | _stacks(fonts) | _pads(fonts, page)
+    return Template(_TEMPLATE.read_text("utf-8")).substitute(values)
 
 
-def _page() -> dict[str, str]:
+def _page(page: PageStyle) -> dict[str, str]:
     return {
-        "top": mm(TOP),
-        "right": mm(layout.RIGHT_MARGIN),
-        "bottom": mm(_PROFILE.bottom),
-        "left": mm(layout.BINDING_MARGIN),
-        "wide_margins": " ".join(map(mm, layout.LANDSCAPE_MARGINS)),
-        "pitch": mm(PITCH),
+        "odd_margins": _margins(page, is_even=False),
+        "even_margins": _margins(page, is_even=True),
+        "wide_odd_margins": " ".join(map(mm, layout.landscape_margins(page, is_even=False))),
+        "wide_even_margins": " ".join(map(mm, layout.landscape_margins(page, is_even=True))),
+        "foot": mm(layout.BOX.bottom),
+        "pitch": mm(pitch_of(page)),
+        "wide_title_gap": mm(layout.LANDSCAPE_TITLE_GAP),
         "outer_rule": mm(layout.IMPRINT_RULE),
         "inner_rule": mm(layout.IMPRINT_INNER_RULE),
         "red": layout.RED,
         "chart_width": mm(layout.CHART_WIDTH),
         "chart_height": mm(layout.CHART_HEIGHT),
     }
+
+
+def _margins(page: PageStyle, *, is_even: bool) -> str:
+    """上、右、下、左页边。"""
+    grid = layout.GRIDS[page.profile]
+    left, right = layout.side_margins(page, is_even=is_even)
+    return " ".join(map(mm, (grid.top, right, grid.bottom, left)))
 
 
 def _sizes() -> dict[str, str]:
@@ -72,13 +82,17 @@ def _stacks(fonts: FontSet) -> dict[str, str]:
     return {role.name.lower(): family_stack(fonts.faces[role]) for role in Role}
 
 
-def _pads(fonts: FontSet) -> dict[str, str]:
-    """页边文字的内边距：标记的墨迹顶、一字线的中线各在规定的高度。"""
+def _pads(fonts: FontSet, page: PageStyle) -> dict[str, str]:
+    """页边文字的内边距：标记的墨迹顶、一字线的中线、版记末线各在规定的高度，两种版心相同。"""
     stamp = ink_of(fonts.faces[Role.HEI], "", layout.STAMP_PT)
     dash = ink_of(fonts.faces[Role.SONG], "—", layout.PAGE_NUMBER_PT)
+    lift = layout.BOX.bottom - layout.GRIDS[page.profile].bottom
+    drop = layout.PAGE_NUMBER_DROP - (dash.top + dash.bottom) / 2
     return {
         "stamp_pad": mm(layout.STAMP_TOP - stamp.top),
-        "number_pad": mm(layout.PAGE_NUMBER_DROP - (dash.top + dash.bottom) / 2),
+        "number_pad": mm(drop - lift),
+        "wide_number_pad": mm(drop),
+        "imprint_lift": mm(lift),
     }
 
 

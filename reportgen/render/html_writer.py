@@ -20,46 +20,49 @@ from reportgen.model.document import (
     Form,
     Heading,
     Imprint,
+    IssuedText,
     Note,
     Paragraph,
     Runs,
     Table,
     attachment_labels,
     attachment_notes,
+    mark_texts,
     text_of,
 )
 from reportgen.render import layout
 from reportgen.render.chart_svg import chart_svg
 from reportgen.render.fonts import FontSet, Role
-from reportgen.render.html_css import CHAR_PT, family_stack, mm, stylesheet
+from reportgen.render.head_parts import CHAR
+from reportgen.render.html_css import family_stack, mm, stylesheet
 from reportgen.render.ink import width_of
 from reportgen.render.layout import ImprintPlacement
 from reportgen.render.masthead import masthead
+from reportgen.render.signature import signature
 
-#: 标记文末和版记所在页的锚点，版记定位时用。
-TEXT_END, IMPRINT_START = "text-end", "imprint"
+#: 标记正文首段、文末和版记所在页的锚点，定主送机关和版记的位置时用。
+TEXT_START, TEXT_END, IMPRINT_START = "text-start", "text-end", "imprint"
 
 #: 数字与紧随的单位不分在两行。
 _BOUND = re.compile(r"[0-9][0-9.,]*(?:亿元|万元|[%‰℃\u4e00-\u9fff])")
 _ALIGN = {Align.LEFT: "l", Align.CENTER: "c", Align.RIGHT: "r"}
 _LONG_CELL = 400  # 字数多于此的单元格准许跨页
-_CHAR_MM = CHAR_PT / layout.PT_PER_MM
-_USUAL_DATE = "2024年12月31日"  # 成文日期未登记时按它的宽度留空
 
 
-def has_imprint(imprint: Imprint) -> bool:
-    """有没有版记；三项全空即无。"""
-    return bool(imprint.cc or imprint.issuer or imprint.date)
+def has_imprint(document: Document, placement: ImprintPlacement) -> bool:
+    """有没有版记；各项全空，又没有移来的主送机关，即无。"""
+    imprint = document.imprint
+    return bool(imprint.cc or imprint.issuer or imprint.date or placement.has_recipients)
 
 
 def render_html(document: Document, fonts: FontSet, imprint: ImprintPlacement) -> str:
     """完整的 HTML，带样式表，字体按名称引用。"""
-    return markup(document, fonts, imprint, f"<style>{stylesheet(fonts)}</style>")
+    return markup(document, fonts, imprint, f"<style>{stylesheet(fonts, document.page)}</style>")
 
 
 def markup(document: Document, fonts: FontSet, imprint: ImprintPlacement, style: str = "") -> str:
     """文稿的 HTML；``style`` 放进 head，PDF 的样式表另给。"""
-    title = escape("".join(document.title_lines), quote=False)
+    title = escape(_name(document), quote=False)
     stamp = escape("　".join(document.stamps))
     return (
         f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>{style}</head>'
@@ -67,48 +70,71 @@ def markup(document: Document, fonts: FontSet, imprint: ImprintPlacement, style:
     )
 
 
+def _name(document: Document) -> str:
+    """标题；命令没有标题，用标志和令号。"""
+    return "".join(document.title_lines) or "".join(map(text_of, (*mark_texts(document), document.number)))
+
+
 def _sections(document: Document, fonts: FontSet, placement: ImprintPlacement) -> str:
     """首页与正文、各附件、版记；版记在本页时放进最后一个部分。"""
-    sections = [(f"section class={document.form.name.lower()}", _main(document, fonts))]
+    sections = [(f"section class={document.form.name.lower()}", _main(document, fonts, placement))]
+    if document.issued:
+        sections.append(("section class=issued", _issued(document.issued, document, fonts)))
     for label, attachment in zip(attachment_labels(document), document.attachments, strict=True):
         name = '"attachment wide"' if attachment.is_landscape else "attachment"
         sections.append((f"section class={name}", _attachment(label, attachment, fonts)))
     tail = f'<div id="{TEXT_END}"></div>'
-    imprint = _imprint(document) if has_imprint(document.imprint) else ""
+    imprint = _imprint(document, placement) if has_imprint(document, placement) else ""
     if not placement.is_own_page:
         tail += imprint
     bodies = [f"<{opening}>{body}" for opening, body in sections]
     html = "</section>".join(bodies) + tail + "</section>"
-    if placement.is_own_page:
+    if imprint and placement.is_own_page:
         bare = " bare" if placement.blank_pages else ""
         html += f'<section class="own-page{bare}">{imprint}</section>'
     return html
 
 
-def _main(document: Document, fonts: FontSet) -> str:
-    lines = "".join(f"<span>{escape(line, quote=False)}</span>" for line in document.title_lines)
+def _main(document: Document, fonts: FontSet, placement: ImprintPlacement) -> str:
+    """首页与正文；主送机关移到版记的，这里不编排（7.3.2）。"""
     parts = [
-        masthead(document, fonts).html,
-        f"<h1>{lines}</h1>",
-        _paragraph(document.recipients, "flush"),
-        _blocks(document.blocks, fonts, ends_text=True),
-        _notes(document, fonts),
-        _signature(document, fonts),
+        masthead(document, fonts),
+        _title(document.title_lines) if document.title_lines else "",
+        "" if placement.has_recipients else _paragraph(document.recipients, "flush"),
+        _text(document.blocks, fonts),
+        "" if document.issued else _notes(document, fonts),
+        signature(document, fonts),
+        _attendance(document, fonts),
     ]
     return "".join(parts)
 
 
+def _title(lines: Iterable[str]) -> str:
+    spans = "".join(f"<span>{escape(line, quote=False)}</span>" for line in lines)
+    return f"<h1>{spans}</h1>"
+
+
+def _issued(issued: IssuedText, document: Document, fonts: FontSet) -> str:
+    """印发件：标题在首行，附件说明在文末。"""
+    return _title(issued.title_lines) + _blocks(issued.blocks, fonts) + _notes(document, fonts)
+
+
 def _attachment(label: str, attachment: Attachment, fonts: FontSet) -> str:
-    title = f"<h1>{_plain(attachment.title)}</h1>"
+    title = _title(attachment.title_lines) if attachment.title_lines else f"<h1>{_plain(attachment.title)}</h1>"
     return f'<p class="label">{label}</p>{title}{_blocks(attachment.blocks, fonts)}'
 
 
-def _blocks(blocks: Iterable[Block], fonts: FontSet, *, ends_text: bool = False) -> str:
-    """各块；``ends_text`` 为真时末段留两行与署名同页（7.3.5.5）。"""
+def _text(blocks: Iterable[Block], fonts: FontSet) -> str:
+    """正文各块：首块标出位置，末块留两行与署名同页（7.3.5.5）。"""
     parts = [_block(block, fonts) for block in blocks]
-    if ends_text and parts:
+    if parts:
+        parts[0] = f'<div id="{TEXT_START}">{parts[0]}</div>'
         parts[-1] = f'<div class="keep">{parts[-1]}</div>'
     return "".join(parts)
+
+
+def _blocks(blocks: Iterable[Block], fonts: FontSet) -> str:
+    return "".join(_block(block, fonts) for block in blocks)
 
 
 def _block(block: Block, fonts: FontSet) -> str:
@@ -169,40 +195,35 @@ def _notes(document: Document, fonts: FontSet) -> str:
         text = text_of(runs)
         lead = text[: len(text) - len(title)]
         hang = width_of(fonts.faces[Role.FANGSONG], lead, layout.BODY_PT, layout.PDF_TRACKING_PT)
-        left = 2 * _CHAR_MM + (hang if index == 0 else 3 * _CHAR_MM + hang)
+        left = 2 * CHAR + (hang if index == 0 else 3 * CHAR + hang)
         style = f"margin-left:{mm(left)};text-indent:{mm(-hang)}"
         lines.append(f'<p class="listed" style="{style}">{_plain(runs)}</p>')
     return f'<div class="keep">{"".join(lines)}</div>' if lines else ""
 
 
-def _signature(document: Document, fonts: FontSet) -> str:
-    """不加盖印章的署名和成文日期：日期首字比署名首字右移二字（7.3.5.2）。"""
-    organ, date = text_of(document.signature), text_of(document.date)
-    if not organ and not date:
-        return ""
-    organ_width, date_width = (
-        width_of(fonts.faces[Role.FANGSONG], text, layout.BODY_PT, layout.PDF_TRACKING_PT)
-        for text in (organ, date or _USUAL_DATE)
-    )
-    two = 2 * _CHAR_MM
-    if date_width <= organ_width:
-        organ_right, date_right = two, organ_width - date_width
-    else:
-        organ_right, date_right = 2 * two + date_width - organ_width, two
-    rows = ((organ, organ_right), (date, date_right))
-    lines = (f'<p style="margin-right:{mm(right)}">{escape(text, quote=False)}</p>' for text, right in rows)
-    return f'<div class="sign">{"".join(lines)}</div>'
+def _attendance(document: Document, fonts: FontSet) -> str:
+    """出席、请假、列席：左空二字，名称黑体，回行与冒号后的首字对齐（10.3）。"""
+    lines = []
+    for name, people in document.attendance:
+        lead = f"{name}："
+        hang = width_of(fonts.faces[Role.HEI], lead, layout.BODY_PT, layout.PDF_TRACKING_PT)
+        style = f"margin-left:{mm(2 * CHAR + hang)};text-indent:{mm(-hang)}"
+        lead = f'<span class="hei">{escape(lead, quote=False)}</span>'
+        lines.append(f'<p class="attendance" style="{style}">{lead}{_bound(people)}</p>')
+    return f"<div>{''.join(lines)}</div>" if lines else ""
 
 
-def _imprint(document: Document) -> str:
-    """版记；信函没有线（10.1）。"""
+def _imprint(document: Document, placement: ImprintPlacement) -> str:
+    """版记；信函没有线（10.1），移来的主送机关在抄送之上（7.4.2）。"""
     imprint = document.imprint
+    recipients = text_of(document.recipients).removesuffix("：") if placement.has_recipients else ""
+    to = f'<p class="cc">主送：{escape(recipients, quote=False)}。</p>' if recipients else ""
     cc = f'<p class="cc">抄送：{_plain(imprint.cc)}</p>' if imprint.cc else ""
     issue = ""
     if imprint.issuer or imprint.date:
         issue = f'<div class="issue">{_issue_line(imprint)}</div>'
     ruled = "" if document.form is Form.LETTER else ' class="ruled"'
-    inner = f'<div id="{IMPRINT_START}"{ruled}>{cc}{issue}</div>'
+    inner = f'<div id="{IMPRINT_START}"{ruled}>{to}{cc}{issue}</div>'
     return f'<div class="imprint-call"><div class="imprint">{inner}</div></div>'
 
 

@@ -17,7 +17,9 @@ from fontTools.ttLib import TTFont
 from reportgen.render.fonts import Face
 from reportgen.render.layout import PT_PER_MM
 
-_USE_TYPO_METRICS = 1 << 7
+#: 行框的行高等于字号时，基线距行框顶的字数；各种字体相同，见 baseline.py。
+BASELINE_EM = 0.88
+
 _SAMPLE = "国"
 
 
@@ -39,9 +41,8 @@ def ink_of(faces: Sequence[Face], text: str, size_pt: float) -> Ink:
     spans = [span for char in text if (span := _span(_face_for(faces, char).path, char))]
     if not spans:
         spans = [span for char in _SAMPLE if (span := _span(faces[0].path, char))]
-    baseline = _baseline(faces[0].path)
     em = size_pt / PT_PER_MM
-    return Ink((baseline - max(high for _, high in spans)) * em, (baseline - min(low for low, _ in spans)) * em)
+    return Ink((BASELINE_EM - max(high for _, high in spans)) * em, (BASELINE_EM - min(low for low, _ in spans)) * em)
 
 
 def width_of(faces: Sequence[Face], text: str, size_pt: float, tracking_pt: float = 0.0) -> float:
@@ -58,18 +59,6 @@ def _face_for(faces: Sequence[Face], char: str) -> Face:
 @lru_cache(maxsize=16)
 def _font(path: Path) -> TTFont:
     return TTFont(BytesIO(path.read_bytes()), lazy=True)
-
-
-@lru_cache(maxsize=16)
-def _baseline(path: Path) -> float:
-    """行高为一个字时基线距行框顶的字数；上升与下降取值的次序与 HarfBuzz 相同。"""
-    font = _font(path)
-    os2, hhea = font["OS/2"], font["hhea"]
-    if os2.fsSelection & _USE_TYPO_METRICS or not hhea.ascent:
-        ascent, descent = os2.sTypoAscender, os2.sTypoDescender
-    else:
-        ascent, descent = hhea.ascent, hhea.descent
-    return float((1 + (ascent + descent) / font["head"].unitsPerEm) / 2)
 
 
 @lru_cache(maxsize=4096)

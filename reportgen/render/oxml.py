@@ -7,7 +7,8 @@ Word 的尖括号只出现在 ``docx_*`` 各模块；属性元素的先后次序
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from reportgen.model.document import Run, text_of
@@ -104,16 +105,16 @@ def rule_shape(shape_id: int, x_mm: float, y_mm: float, length_mm: float, weight
 
 def text_box(
     shape_id: int, name: str, position: str, width_mm: float, height_mm: float, content: str,
-    *, wrap: str = "<wp:wrapNone/>", is_vertical: bool = False,
+    *, wrap: str = "<wp:wrapNone/>", is_vertical: bool = False, foot_mm: float = 0.0,
 ) -> str:  # fmt: skip
-    """锚定的无框文本框，四边无内空，文字自下边缘排起；``is_vertical`` 时文字顺时针转 90 度。"""
+    """锚定的无框文本框，文字自下边缘排起，离下边缘 ``foot_mm``；``is_vertical`` 时文字顺时针转 90 度。"""
     size = (emu(width_mm), emu(height_mm))
     flow = 'vert="vert" anchor="t"' if is_vertical else 'vert="horz" anchor="b"'
     shape = (
         f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>{_frame(*size)}'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
         f"<wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
-        f'<wps:bodyPr rot="0" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" {flow}>'
+        f'<wps:bodyPr rot="0" wrap="square" lIns="0" tIns="0" rIns="0" bIns="{emu(foot_mm)}" {flow}>'
         "<a:noAutofit/></wps:bodyPr></wps:wsp>"
     )
     return _anchor(shape_id, name, position, size, wrap, shape)
@@ -147,4 +148,30 @@ def _anchor(shape_id: int, name: str, position: str, size: tuple[int, int], wrap
         f'<wp:docPr id="{shape_id}" name="{name}{shape_id}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{_NAMESPACES["wps"]}">{shape}</a:graphicData></a:graphic>'
         "</wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BareCell:
+    """无框表格的一格：段落、宽度、竖向对齐。"""
+
+    content: str
+    width: int
+    align: str = "top"
+
+
+def bare_table(cells: Sequence[BareCell], height: int, *, is_centred: bool = False) -> str:
+    """没有框线、固定行高的一行表格，用来并排安放文字。"""
+    centred = '<w:jc w:val="center"/>' if is_centred else ""
+    columns = "".join(f'<w:gridCol w:w="{cell.width}"/>' for cell in cells)
+    content = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{cell.width}" w:type="dxa"/><w:vAlign w:val="{cell.align}"/></w:tcPr>'
+        f"{cell.content}</w:tc>"
+        for cell in cells
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(cell.width for cell in cells)}" w:type="dxa"/>{centred}'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
+        f"</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>{content}</w:tr></w:tbl>'
     )

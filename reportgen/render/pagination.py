@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportgen.render.layout import ImprintPlacement
 
 SAME_PAGE = ImprintPlacement(is_own_page=False)
 OWN_PAGE = ImprintPlacement(is_own_page=True)
 
 
-def first_try(*, has_imprint: bool, ends_landscape: bool) -> ImprintPlacement:
+def first_try(*, has_recipients: bool, ends_landscape: bool) -> ImprintPlacement:
     """第一遍排版的假设：版记跟在正文后；最后一页横排时另面。"""
-    return OWN_PAGE if has_imprint and ends_landscape else SAME_PAGE
+    return ImprintPlacement(is_own_page=ends_landscape, has_recipients=has_recipients)
 
 
 def settle(tried: ImprintPlacement, text_page: int, imprint_page: int) -> ImprintPlacement:
@@ -25,4 +27,4 @@ def settle(tried: ImprintPlacement, text_page: int, imprint_page: int) -> Imprin
     """
     if not tried.is_own_page and imprint_page == text_page and text_page % 2 == 0:
         return tried
-    return ImprintPlacement(is_own_page=True, blank_pages=0 if text_page % 2 else 1)
+    return replace(tried, is_own_page=True, blank_pages=0 if text_page % 2 else 1)

@@ -18,8 +18,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from reportgen.errors import RenderError
-from reportgen.model.document import Document
-from reportgen.render import html_writer, justify, pagination, pdf_tags
+from reportgen.model.document import Document, PageStyle
+from reportgen.render import baseline, html_writer, justify, pagination, pdf_tags
 from reportgen.render.fonts import Face, FontSet, Role
 from reportgen.render.html_css import font_faces, stylesheet
 from reportgen.render.layout import ImprintPlacement
@@ -49,6 +49,7 @@ def render_pdf(document: Document, fonts: FontSet) -> PdfResult:
         RenderError: 引用了外部资源，或 WeasyPrint 版本不对。
     """
     justify.install()
+    baseline.install()
     with _messages() as notices:
         pages, placement = _paginate(document, fonts)
         data = write(pages)
@@ -56,9 +57,9 @@ def render_pdf(document: Document, fonts: FontSet) -> PdfResult:
     return PdfResult(data, len(pages.pages), placement, tuple(dict.fromkeys(notices)))
 
 
-def lay_out(html: str, fonts: FontSet) -> Any:
+def lay_out(html: str, fonts: FontSet, page: PageStyle) -> Any:
     """把一份 HTML 排成页；其中引用的资源一律不读，到 :func:`write` 时报错。"""
-    shared = _shared(tuple(fonts.faces.items()))
+    shared = _shared(tuple(fonts.faces.items()), page)
     source = HTML(string=html, url_fetcher=_Fetcher(frozenset()))
     return source.render(font_config=shared.config, stylesheets=[shared.css])
 
@@ -78,25 +79,45 @@ def write(pages: Any) -> bytes:
 
 
 def _paginate(document: Document, fonts: FontSet) -> tuple[Any, ImprintPlacement]:
-    """排版，直到版记的位置排定；多数一遍，至多三遍。"""
-    has_imprint = html_writer.has_imprint(document.imprint)
-    ends_landscape = bool(document.attachments) and document.attachments[-1].is_landscape
-    placement = pagination.first_try(has_imprint=has_imprint, ends_landscape=ends_landscape)
-    while True:
-        pages = lay_out(html_writer.markup(document, fonts, placement), fonts)
-        if not has_imprint:
-            return pages, placement
+    """排版，直到主送机关和版记的位置排定；多数一遍，至多五遍。"""
+    pages, placement = _first_pass(document, fonts)
+    while html_writer.has_imprint(document, placement):
         settled = pagination.settle(
-            placement, _page_of(pages, html_writer.TEXT_END), _page_of(pages, html_writer.IMPRINT_START)
+            placement, _pages_of(pages, html_writer.TEXT_END)[-1], _pages_of(pages, html_writer.IMPRINT_START)[-1]
         )
         if settled == placement:
-            return pages, placement
+            break
         placement = settled
+        pages = _lay_out(document, fonts, placement)
+    return pages, placement
 
 
-def _page_of(pages: Any, anchor: str) -> int:
-    """锚点所在的最后一页，从 1 起。"""
-    return max(number for number, page in enumerate(pages.pages, 1) if anchor in page.anchors)
+def _first_pass(document: Document, fonts: FontSet) -> tuple[Any, ImprintPlacement]:
+    """先排一遍；首页没有正文而移走主送机关就有的，移到版记（7.3.2）。"""
+    ends_landscape = bool(document.attachments) and document.attachments[-1].is_landscape
+    kept, moved = (
+        pagination.first_try(has_recipients=has_recipients, ends_landscape=ends_landscape)
+        for has_recipients in (False, True)
+    )
+    pages = _lay_out(document, fonts, kept)
+    if not document.recipients or _shows_text_first(pages):
+        return pages, kept
+    without = _lay_out(document, fonts, moved)
+    return (without, moved) if _shows_text_first(without) else (pages, kept)
+
+
+def _lay_out(document: Document, fonts: FontSet, placement: ImprintPlacement) -> Any:
+    return lay_out(html_writer.markup(document, fonts, placement), fonts, document.page)
+
+
+def _shows_text_first(pages: Any) -> bool:
+    """首页有没有正文（7.3.3）；没有正文的文稿按有计。"""
+    return _pages_of(pages, html_writer.TEXT_START)[:1] in ([], [1])
+
+
+def _pages_of(pages: Any, anchor: str) -> list[int]:
+    """锚点所在的各页，从 1 起。"""
+    return [number for number, page in enumerate(pages.pages, 1) if anchor in page.anchors]
 
 
 def _stray_fonts(pages: Any, fonts: FontSet) -> list[str]:
@@ -115,11 +136,11 @@ class _Shared:
 
 
 @lru_cache(maxsize=2)
-def _shared(faces: _Faces) -> _Shared:
+def _shared(faces: _Faces, page: PageStyle) -> _Shared:
     fonts = FontSet(dict(faces), ())
     config = FontConfiguration()
     fetcher = _Fetcher(frozenset(face.path.as_uri() for _, stack in faces for face in stack))
-    css = CSS(string=font_faces(fonts) + stylesheet(fonts), font_config=config, url_fetcher=fetcher)
+    css = CSS(string=font_faces(fonts) + stylesheet(fonts, page), font_config=config, url_fetcher=fetcher)
     fetcher.check()
     return _Shared(config, css)
 

@@ -1,4 +1,4 @@
-"""DOCX 测试用的公文：一件信函、一件专报，内容均为虚构。"""
+"""DOCX 测试用的公文：每种格式一件，内容均为虚构。"""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from reportgen.model.document import (
     Heading,
     Imprint,
     Note,
+    PageStyle,
     Paragraph,
+    Profile,
     Run,
     Runs,
+    Sealing,
     Series,
     Table,
 )
@@ -134,7 +137,7 @@ def letter(**changes: object) -> Document:
     fields: dict[str, object] = {
         "kind": "D3",
         "form": Form.LETTER,
-        "mark": words("示例省示例市人民政府办公室"),
+        "marks": (words("示例省示例市人民政府办公室"),),
         "number": words("示市政办函〔2024〕　号"),
         "title": words("关于全市重大项目6月份推进情况的通报"),
         "title_lines": ("关于全市重大项目", "6月份推进情况的通报"),
@@ -144,7 +147,7 @@ def letter(**changes: object) -> Document:
             Attachment(words("投资完成情况统计表"), (Paragraph(words("统计口径见表下说明。")), small_table())),
             Attachment(words("包保重大项目清单"), (wide_table(),), is_landscape=True),
         ),
-        "signature": words("示例市人民政府办公室"),
+        "signatures": (words("示例市人民政府办公室"),),
         "date": words("2024年7月12日"),
         "imprint": Imprint(
             cc=words(
@@ -176,7 +179,7 @@ def report(**changes: object) -> Document:
     fields: dict[str, object] = {
         "kind": "D1",
         "form": Form.REPORT,
-        "mark": words("示例市包保重大项目推进情况专报"),
+        "marks": (words("示例市包保重大项目推进情况专报"),),
         "number": words("（第6期）"),
         "head_left": words("示例市人民政府办公室"),
         "head_right": words("2024年7月12日"),
@@ -190,7 +193,7 @@ def report(**changes: object) -> Document:
             Paragraph(words("下一步，继续加强调度。")),
         ),
         "attachments": (Attachment(words("各类项目完成投资情况"), (small_table(),)),),
-        "signature": (),
+        "signatures": (),
         "date": (),
         "imprint": Imprint(
             cc=words("市委办公室，市人大常委会办公室，市政协办公室。"),
@@ -200,3 +203,121 @@ def report(**changes: object) -> Document:
         "stamps": ("演示数据", "草稿"),
     }
     return Document(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def file(**changes: object) -> Document:
+    """下行文：份号、密级、紧急程度齐全，加盖印章，有附注。"""
+    fields: dict[str, object] = {
+        "kind": "D11",
+        "form": Form.FILE,
+        "marks": (words("示例市人民政府"),),
+        "mark_suffix": words("文件"),
+        "copy_number": words("000001"),
+        "secrecy": words("机密★1年"),
+        "urgency": words("特急"),
+        "number": words("示政发〔2024〕8号"),
+        "title": words("示例市人民政府关于印发包保重大项目实施方案的通知"),
+        "title_lines": ("示例市人民政府", "关于印发包保重大项目实施方案的通知"),
+        "recipients": words("各县（市、区）人民政府，市政府各部门、各直属机构："),
+        "blocks": (
+            Paragraph(words("现将《包保重大项目实施方案》印发给你们，请认真贯彻执行。")),
+            Paragraph(words(PLAIN_TEXT)),
+            Paragraph(words("请于每月五日前报送进展情况。")),
+        ),
+        "attachments": (Attachment(words("包保重大项目责任分工表"), (small_table(),)),),
+        "signatures": (words("示例市人民政府"),),
+        "sealing": Sealing.SEAL,
+        "date": words("2024年3月5日"),
+        "annotation": words("此件公开发布"),
+        "imprint": Imprint(
+            cc=words("市委办公室，市人大常委会办公室，市政协办公室，市纪委监委，市中级人民法院，市人民检察院。"),
+            issuer=words("示例市人民政府办公室"),
+            date=words("2024年3月6日印发"),
+        ),
+    }
+    return Document(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def upward(**changes: object) -> Document:
+    """上行文：三个签发人，不加盖印章，联合署名。"""
+    fields: dict[str, object] = {
+        "copy_number": (),
+        "urgency": (),
+        "signers": (words("张三"), words("欧阳某某"), words("李四五")),
+        "signatures": THREE_ORGANS,
+        "sealing": Sealing.NONE,
+        "recipients": words("省人民政府："),
+        "annotation": words("联系人：王某某，电话：00000000"),
+        "attachments": (),
+    }
+    return file(**{**fields, **changes})
+
+
+#: 三个机关，名称长短不一。
+THREE_ORGANS = (words("示例市人民政府"), words("示例军分区"), words("示例市监察委员会"))
+
+
+def joint(**changes: object) -> Document:
+    """三个机关联合行文，加盖印章。"""
+    fields: dict[str, object] = {"marks": THREE_ORGANS, "signatures": THREE_ORGANS, "attachments": (), "annotation": ()}
+    return file(**{**fields, **changes})
+
+
+def command(**changes: object) -> Document:
+    """命令：令号、正文、签名章。"""
+    fields: dict[str, object] = {
+        "form": Form.COMMAND,
+        "marks": (words("示例市人民政府令"),),
+        "mark_suffix": (),
+        "copy_number": (),
+        "secrecy": (),
+        "urgency": (),
+        "number": words("第12号"),
+        "title": (),
+        "title_lines": (),
+        "recipients": (),
+        "blocks": (Paragraph(words("《示例市重大项目管理办法》已经市政府常务会议通过，现予公布，自公布之日起施行。")),),
+        "attachments": (),
+        "signatures": (),
+        "sealing": Sealing.STAMP,
+        "office_title": words("市长"),
+        "annotation": (),
+    }
+    return file(**{**fields, **changes})
+
+
+def minutes(**changes: object) -> Document:
+    """纪要：出席、请假、列席名单，出席名单回行。"""
+    fields: dict[str, object] = {
+        "form": Form.MINUTES,
+        "marks": (words("示例市人民政府常务会议纪要"),),
+        "mark_suffix": (),
+        "copy_number": (),
+        "secrecy": (),
+        "urgency": (),
+        "number": words("第3期"),
+        "title": words("关于研究包保重大项目推进工作的纪要"),
+        "title_lines": ("关于研究包保重大项目推进工作的纪要",),
+        "recipients": (),
+        "attachments": (),
+        "signatures": (),
+        "sealing": Sealing.NONE,
+        "date": (),
+        "annotation": (),
+        "attendance": (
+            (
+                "出席",
+                words("市政府张某某，市发展改革委李某某，市住房城乡建设局王某某，市交通运输局赵某某，市水利局孙某某"),
+            ),
+            ("请假", words("市财政局周某某")),
+            ("列席", words("示例区吴某某")),
+        ),
+    }
+    return file(**{**fields, **changes})
+
+
+#: 长得排满首页的主送机关。
+MANY_RECIPIENTS = words("，".join(f"示例市第{number}重大项目包保工作责任部门" for number in range(1, 30)) + "：")
+
+#: 严格读法、双面对称。
+STRICT = PageStyle(Profile.INK, is_mirrored=True)

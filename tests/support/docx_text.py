@@ -14,7 +14,13 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FURNITURE_STYLES = {"PageStamp"}
 
 #: 一个段落里用制表符分开的两项，在文稿中是两段。
-_SPLIT_STYLES = {"ReportIssuer", "Imprint"}
+_SPLIT_STYLES = {"ReportIssuer", "Imprint", "Signers", "Signature"}
+
+#: 一个段落里接排的各段文字，在文稿中各是一段。
+_RUN_STYLES = {"OfficeTitle"}
+
+#: 信函的标志在页眉里，文稿把这几项排在标志之前。
+_FIRST_STYLES = {"CopyNumber", "Secrecy", "Urgency"}
 
 
 def docx_text(data: bytes) -> list[str]:
@@ -22,7 +28,8 @@ def docx_text(data: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         document = ElementTree.fromstring(package.read("word/document.xml"))
         roots = [*_first_headers(package, document), document]
-    return [text for root in roots for text in _paragraphs(root) if text]
+    items = [item for root in roots for item in _paragraphs(root) if item[1]]
+    return [text for style, text in sorted(items, key=lambda item: item[0] not in _FIRST_STYLES)]
 
 
 def _first_headers(package: zipfile.ZipFile, document: ElementTree.Element) -> Iterator[ElementTree.Element]:
@@ -33,14 +40,18 @@ def _first_headers(package: zipfile.ZipFile, document: ElementTree.Element) -> I
             yield ElementTree.fromstring(package.read(f"word/{targets[reference.get(f'{_R}id')]}"))
 
 
-def _paragraphs(root: ElementTree.Element) -> Iterator[str]:
+def _paragraphs(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    """各段的样式和文字。"""
     for element in root.iter(f"{_W}p"):
         style = element.find(f"{_W}pPr/{_W}pStyle")
         name = "" if style is None else style.get(f"{_W}val", "")
         if name in _FURNITURE_STYLES:
             continue
+        if name in _RUN_STYLES:
+            yield from ((name, "".join(_own_text(run))) for run in element.iter(f"{_W}r"))
+            continue
         text = "".join(_own_text(element))
-        yield from text.split("\t") if name in _SPLIT_STYLES else [text]
+        yield from ((name, part) for part in (text.split("\t") if name in _SPLIT_STYLES else [text]))
 
 
 def _own_text(element: ElementTree.Element) -> Iterator[str]:

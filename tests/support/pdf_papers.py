@@ -17,9 +17,12 @@ from reportgen.model.document import (
     Heading,
     Imprint,
     Note,
+    PageStyle,
     Paragraph,
+    Profile,
     Run,
     Runs,
+    Sealing,
     Series,
     Table,
 )
@@ -96,7 +99,7 @@ def letter() -> Document:
     return Document(
         kind="D3",
         form=Form.LETTER,
-        mark=runs("吉林市人民政府办公室"),
+        marks=(runs("吉林市人民政府办公室"),),
         number=runs("吉市政办函〔2024〕15号"),
         title=runs("吉林市人民政府办公室关于2024年重大项目包保服务工作推进情况的通报"),
         title_lines=("吉林市人民政府办公室", "关于2024年重大项目包保服务工作", "推进情况的通报"),
@@ -111,7 +114,7 @@ def letter() -> Document:
             Heading(1, runs("二、存在问题")),
             *paragraphs_of(2),
         ),
-        signature=runs("吉林市人民政府办公室"),
+        signatures=(runs("吉林市人民政府办公室"),),
         date=runs("2024年7月5日"),
         attachments=(
             Attachment(runs("重大项目包保服务工作节点目标完成情况分属地和分责任部门统计表"), (table(3),)),
@@ -129,7 +132,7 @@ def report() -> Document:
     return Document(
         kind="D1",
         form=Form.REPORT,
-        mark=runs("重大项目包保工作专报"),
+        marks=(runs("重大项目包保工作专报"),),
         number=runs("第6期"),
         head_left=runs("市重大项目包保办公室"),
         head_right=runs("2024年7月5日"),
@@ -146,7 +149,7 @@ def report() -> Document:
             Heading(1, runs("二、下一步工作")),
             Paragraph(runs(LONG)),
         ),
-        signature=runs("市重大项目包保办公室"),
+        signatures=(runs("市重大项目包保办公室"),),
         date=runs("2024年7月5日"),
         attachments=(Attachment(runs("项目进展情况表"), (table(12),), True),),
         imprint=Imprint(
@@ -171,6 +174,156 @@ def plain_letter(lines: int, cc: str = "") -> Document:
     )
 
 
+def official() -> Document:
+    """下行文：份号、密级、紧急程度俱全，加盖印章，有附注、附件说明和版记。"""
+    return Document(
+        kind="D11",
+        form=Form.FILE,
+        marks=(runs("吉林市人民政府"),),
+        mark_suffix=runs("文件"),
+        copy_number=runs("000001"),
+        secrecy=runs("秘密★1年"),
+        urgency=runs("特急"),
+        number=runs("吉市政发〔2024〕3号"),
+        title=runs("吉林市人民政府关于做好重大项目包保服务工作的通知"),
+        title_lines=("吉林市人民政府关于做好", "重大项目包保服务工作的通知"),
+        recipients=runs("各县（市）区人民政府、开发区管委会，市政府各委办局、各直属机构："),
+        blocks=(*paragraphs_of(2), Heading(1, runs("一、工作目标")), *paragraphs_of(2)),
+        signatures=(runs("吉林市人民政府"),),
+        sealing=Sealing.SEAL,
+        date=runs("2024年7月5日"),
+        annotation=runs("此件公开发布"),
+        attachments=(Attachment(runs("项目进展情况表"), (table(3),)),),
+        imprint=Imprint(
+            runs("市委办公室，市人大常委会办公室，市政协办公室，市纪委监委机关，吉林军分区，市法院，市检察院。"),
+            runs("吉林市人民政府办公室"),
+            runs("2024年7月5日印发"),
+        ),
+    )
+
+
+def upward(signers: int = 3) -> Document:
+    """上行文：签发人若干，不加盖印章，没有左上角各项和附注。"""
+    names = ("王建国", "李旸", "欧阳文华", "赵喆", "钱一")
+    return replace(
+        official(),
+        marks=(runs("吉林市发展和改革委员会"),),
+        copy_number=(),
+        secrecy=(),
+        urgency=(),
+        number=runs("吉市发改〔2024〕30号"),
+        signers=tuple(map(runs, names[:signers])),
+        title=runs("吉林市发展和改革委员会关于包保工作情况的报告"),
+        title_lines=("吉林市发展和改革委员会", "关于重大项目包保服务工作情况的报告"),
+        recipients=runs("市人民政府："),
+        signatures=(runs("吉林市发展和改革委员会"),),
+        sealing=Sealing.NONE,
+        annotation=runs("联系人：李旸，联系电话：0432－00000000"),
+        attachments=(),
+    )
+
+
+def joint(organs: int = 3, sealing: Sealing = Sealing.SEAL) -> Document:
+    """联合行文：机关若干，主办机关在前。"""
+    names = (
+        *("吉林市发展和改革委员会", "吉林市财政局", "吉林市自然资源局"),
+        *("吉林市水利局", "吉林市交通运输局", "吉林市统计局"),
+    )[:organs]
+    short = ("市发展改革委", "市财政局", "市自然资源局", "市水利局", "市交通运输局", "市统计局")
+    return replace(
+        official(),
+        marks=tuple(map(runs, names)),
+        number=runs("吉市发改联〔2024〕8号"),
+        title_lines=("关于联合开展重大项目现场核查的通知",),
+        signatures=tuple(map(runs, short[:organs])),
+        sealing=sealing,
+        blocks=paragraphs_of(3),
+        attachments=(),
+    )
+
+
+def minutes() -> Document:
+    """纪要：出席名单很长，有请假、列席。"""
+    people = "，".join(f"市责任部门第{index}号负责人王建国" for index in range(1, 12))
+    return replace(
+        official(),
+        form=Form.MINUTES,
+        marks=(runs("吉林市人民政府专题会议纪要"),),
+        mark_suffix=(),
+        copy_number=(),
+        secrecy=(),
+        urgency=(),
+        number=runs("〔2024〕6号"),
+        title_lines=("研究重大项目包保服务有关事宜的会议纪要",),
+        recipients=(),
+        signatures=(),
+        sealing=Sealing.NONE,
+        date=(),
+        annotation=(),
+        attendance=(
+            ("出席", runs(f"{people}。")),
+            ("请假", runs("赵喆。")),
+            ("列席", runs("各县（市）区分管负责人。")),
+        ),
+        attachments=(),
+    )
+
+
+def command() -> Document:
+    """命令：没有标题，用签名章。"""
+    return replace(
+        official(),
+        form=Form.COMMAND,
+        marks=(runs("吉林市人民政府令"),),
+        mark_suffix=(),
+        copy_number=(),
+        secrecy=(),
+        urgency=(),
+        number=runs("第12号"),
+        title=(),
+        title_lines=(),
+        recipients=(),
+        blocks=paragraphs_of(
+            2, "《吉林市重大项目包保服务办法》已经市人民政府常务会议通过，现予公布，自公布之日起施行。"
+        ),
+        signatures=(),
+        sealing=Sealing.STAMP,
+        office_title=runs("市　　长"),
+        annotation=(),
+        attachments=(),
+        imprint=Imprint(),
+    )
+
+
+def secret_letter() -> Document:
+    """带份号、密级、紧急程度的信函。"""
+    return replace(letter(), copy_number=runs("000001"), secrecy=runs("机密★1年"), urgency=runs("特急"))
+
+
+def crowded() -> Document:
+    """主送机关多到首页排不下正文。"""
+    names = "，".join(f"第{index}号责任部门和属地人民政府" for index in range(1, 31))
+    return replace(official(), recipients=runs(f"{names}："))
+
+
+PAPERS = {
+    "letter": letter,
+    "report": report,
+    "official": official,
+    "upward": upward,
+    "joint": joint,
+    "joint_unsealed": lambda: joint(sealing=Sealing.NONE),
+    "minutes": minutes,
+    "command": command,
+    "secret_letter": secret_letter,
+    "crowded": crowded,
+}
+
+#: 版面的三种设置。
+BOX_PAGE, INK_PAGE = PageStyle(), PageStyle(Profile.INK)
+MIRRORED_PAGE = PageStyle(is_mirrored=True)
+
+
 @cache
 def fonts() -> FontSet:
     """随程序的字体。"""
@@ -178,6 +331,6 @@ def fonts() -> FontSet:
 
 
 @cache
-def rendered(name: str) -> PdfResult:
-    """``letter`` 或 ``report`` 排成的 PDF，各测试共用。"""
-    return render_pdf({"letter": letter, "report": report}[name](), fonts())
+def rendered(name: str, page: PageStyle = BOX_PAGE) -> PdfResult:
+    """:data:`PAPERS` 中的一件按一种版面排成的 PDF，各测试共用。"""
+    return render_pdf(replace(PAPERS[name](), page=page), fonts())

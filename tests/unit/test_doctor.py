@@ -12,9 +12,11 @@ import pytest
 
 from reportgen import doctor
 from reportgen.doctor import Check, Verdict, examine
+from tests.support.small_font import write_font
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "requirements.txt"
+INPUTS = ROOT / "inputs"
 
 
 def hide_library(monkeypatch: pytest.MonkeyPatch, hidden: str) -> None:
@@ -30,7 +32,7 @@ def hide_library(monkeypatch: pytest.MonkeyPatch, hidden: str) -> None:
 
 
 def test_whole_examination_names_every_matter_and_leaves_no_file(tmp_path: Path) -> None:
-    checks = examine(None, tmp_path, LOCK)
+    checks = examine(None, INPUTS, tmp_path, LOCK)
     assert [check.name for check in checks if not check.name.startswith("字体·")] == [
         "Python",
         "各包版本",
@@ -47,7 +49,7 @@ def test_whole_examination_names_every_matter_and_leaves_no_file(tmp_path: Path)
 def test_what_is_wrong_always_comes_with_a_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hide_library(monkeypatch, "lib")
     (tmp_path / "simsun.ttc").write_bytes(b"ttcf")
-    checks = examine(tmp_path, Path("/proc/没有"), tmp_path / "requirements.txt")
+    checks = examine(tmp_path, INPUTS, Path("/proc/没有"), tmp_path / "requirements.txt")
     wrong = [check for check in checks if check.verdict is not Verdict.OK]
     named = {check.name for check in wrong}
     assert named >= {"各包版本", "Pango", "harfbuzz-subset", "字体·未用", "成品文件夹"}
@@ -110,19 +112,60 @@ def test_missing_font_subsetter_only_warns(monkeypatch: pytest.MonkeyPatch) -> N
 def test_fonts_tell_file_and_origin_and_what_was_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORTGEN_SYSTEM_FONTS", "0")
     (tmp_path / "simsun.ttc").write_bytes(b"ttcf")
-    checks = doctor.check_fonts(tmp_path)
+    checks = doctor.check_fonts(tmp_path, INPUTS)
     assert [check.name for check in checks] == [
-        *("字体·仿宋", "字体·楷体", "字体·黑体", "字体·宋体", "字体·小标宋"),
+        *("字体·仿宋", "字体·楷体", "字体·黑体", "字体·宋体", "字体·小标宋", "字体·补字"),
         "字体·未用",
     ]
-    assert checks[0].text.startswith("FandolFang-Regular（随程序，FandolFang-Regular.otf）")
+    assert checks[0].text.startswith("PDF 用 FandolFang-Regular（随程序，FandolFang-Regular.otf），")
     assert checks[-1].verdict is Verdict.WARN
     assert checks[-1].text.startswith("simsun.ttc：")
 
 
+def test_fonts_tell_what_they_lack_who_helps_and_what_word_files_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTGEN_SYSTEM_FONTS", "0")
+    texts = {check.name: check.text for check in doctor.check_fonts(None, INPUTS)}
+    lacks = "GB2312 的汉字齐全，GBK 的缺12960个，由 NotoSerifSC-ExtraLight 补；Word 文件写“仿宋_GB2312”"
+    assert lacks in texts["字体·仿宋"]
+    assert "GBK 的汉字齐全；Word 文件写“方正小标宋简体”" in texts["字体·小标宋"]
+
+
+def test_own_font_that_lacks_ordinary_characters_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTGEN_SYSTEM_FONTS", "0")
+    write_font(tmp_path / "few.ttf", "仿宋", "一二三")
+    check = doctor.check_fonts(tmp_path, INPUTS)[0]
+    assert check.verdict is Verdict.WARN
+    assert "仿宋（单位自备，few.ttf）" in check.text
+    assert "GB2312 的汉字缺6760个" in check.text
+    assert "由 FandolFang-Regular、NotoSerifSC-ExtraLight 补" in check.text
+    assert check.remedy
+
+
+def test_fonts_of_rare_characters_are_told_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTGEN_SYSTEM_FONTS", "0")
+    write_font(tmp_path / "simsunb.ttf", "SimSun-ExtB", "𠀀")
+    texts = {check.name: check.text for check in doctor.check_fonts(tmp_path, INPUTS)}
+    order = "SimSun-ExtB（单位自备）、NotoSerifSC-ExtraLight（随程序）、NotoSerifJP-ExtraLight（随程序）"
+    assert order in texts["字体·补字"]
+
+
+def test_font_that_forbids_embedding_is_named_and_another_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPORTGEN_SYSTEM_FONTS", "0")
+    write_font(tmp_path / "locked.ttf", "仿宋", fs_type=2)
+    checks = doctor.check_fonts(tmp_path, INPUTS)
+    assert "FandolFang-Regular" in checks[0].text
+    assert "locked.ttf：字体的许可禁止嵌入文件" in checks[-1].text
+
+
+def test_unreadable_scheme_does_not_hinder_the_examination_of_fonts(tmp_path: Path) -> None:
+    assert "Word 文件的字体名没有读出，见 方案.toml" in doctor.check_fonts(None, tmp_path)[0].text
+
+
 def test_missing_shipped_fonts_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reportgen.render.fonts.SHIPPED_FOLDER", tmp_path)
-    (check,) = doctor.check_fonts(None)
+    (check,) = doctor.check_fonts(None, INPUTS)
     assert check.verdict is Verdict.FAIL
     assert "FandolFang-Regular.otf" in check.text
 

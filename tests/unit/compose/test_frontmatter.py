@@ -24,12 +24,12 @@ def test_everything_the_front_matter_can_say(tmp_path: Path) -> None:
     )
     inserted = Run("甲: 厂", Origin(sources=(source("B2"),)))
     assert document.form is Form.REPORT
-    assert document.mark == (inserted, Run("专报"))
+    assert document.marks == ((inserted, Run("专报")),)
     assert text_of(document.number) == "第　　期"
     assert document.title == (Run("关于"), inserted, Run("进展情况的报告"))
     assert document.title_lines == ("关于甲: 厂", "进展情况的报告")
     assert document.recipients == (inserted, Run("，开发区管委会："))
-    assert (text_of(document.signature), text_of(document.date)) == ("办公室", "2024年7月5日")
+    assert (text_of(document.signatures[0]), text_of(document.date)) == ("办公室", "2024年7月5日")
     assert text_of(document.imprint.cc) == "各位领导。"
     assert (text_of(document.imprint.issuer), text_of(document.imprint.date)) == ("办公室", "2024年7月5日")
     assert (text_of(document.head_left), text_of(document.head_right)) == ("办公室", "　　年　　月")
@@ -38,8 +38,8 @@ def test_everything_the_front_matter_can_say(tmp_path: Path) -> None:
 
 def test_what_is_left_out_is_empty(tmp_path: Path) -> None:
     document = compose_text(tmp_path, f"{HEAD}成文日期:\n抄送: ''\n---\n甲。\n")
-    assert text_of(document.mark) == "市政府办公室"
-    assert (document.number, document.recipients, document.signature, document.date) == ((), (), (), ())
+    assert text_of(document.marks[0]) == "市政府办公室"
+    assert (document.number, document.recipients, document.signatures, document.date) == ((), (), (), ())
     assert (document.imprint.cc, document.imprint.issuer, document.imprint.date) == ((), (), ())
 
 
@@ -55,7 +55,7 @@ def test_a_letter_may_leave_report_keys_empty(tmp_path: Path) -> None:
 def test_jinja_quotes_and_colons_do_not_confuse_the_front_matter(tmp_path: Path) -> None:
     text = "---\n格式: 信函\n发文机关: {{ 机关[\"名: #称'\"] }}\n标题: {# 说明: x #}关于{{ '甲' }}的通报\n---\n甲。\n"
     document = compose_text(tmp_path, text, {"机关": {"名: #称'": quote("办公室")}})
-    assert (text_of(document.mark), text_of(document.title)) == ("办公室", "关于甲的通报")
+    assert (text_of(document.marks[0]), text_of(document.title)) == ("办公室", "关于甲的通报")
 
 
 @pytest.mark.parametrize("prefix", ["\ufeff", ""])
@@ -77,7 +77,7 @@ def test_notepad_files_are_read(tmp_path: Path, prefix: str, newline: str) -> No
         (f"{HEAD}署名：甲\n---\n甲。\n", 5, "前置部分的写法不对"),
         ("---\n格式：信函\n---\n甲。\n", 2, "前置部分的写法不对"),
         (f"{HEAD}署名: '甲\n---\n甲。\n", 5, "前置部分的写法不对"),
-        (f"{HEAD}署名: [甲]\n---\n甲。\n", 5, "“署名”应是一项文字"),
+        (f"{HEAD}成文日期: [甲]\n---\n甲。\n", 5, "“成文日期”应是一项文字"),
         (f"{HEAD}主送:\n  - 甲\n  - [乙]\n---\n甲。\n", 7, "“主送”应是一项文字或一组文字"),
         (f"{HEAD}署名: {{{{ 名\n---\n甲。\n", 5, "“{{”没有结束"),
         (f"{HEAD}署名: |\n  甲\n  乙\n---\n甲。\n", 7, "一个值只能是一行文字"),

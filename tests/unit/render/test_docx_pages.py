@@ -9,46 +9,11 @@ from itertools import pairwise
 
 import pytest
 
-from reportgen.model.document import Paragraph
-from reportgen.render.docx_writer import render_docx
-from reportgen.render.layout import ImprintPlacement
-from tests.support.docx_samples import FONT_NAMES, letter, report, words
-from tests.support.libreoffice import convert_to_pdf
 from tests.support.pdf_geometry import Box, glyphs_of, ink_bands, ink_box, page_with, row_with, rows_of
 
 pytestmark = pytest.mark.libreoffice
 
-PAPERS = {
-    "满页": (
-        letter(blocks=(Paragraph(words("国" * 2000)),), attachments=(), date=words("某年某月某日")),
-        ImprintPlacement(False),
-    ),
-    "信函": (letter(), ImprintPlacement(True)),
-    "专报": (report(), ImprintPlacement(False)),
-    "空白页": (report(), ImprintPlacement(True, 1)),
-}
-
 Pdfs = dict[str, bytes]
-
-
-#: 末段四行：署名排到第二页时，末段跟着过去。
-_BROKEN = letter(
-    blocks=(*[Paragraph(words("短段。"))] * 9, Paragraph(words("国" * 100))), attachments=(), date=words("某年某月某日")
-)
-PAPERS["署名跨页"] = (_BROKEN, ImprintPlacement(False))
-
-
-@pytest.fixture(scope="session")
-def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Pdfs:
-    """各件公文的 PDF，一次转换；没有 LibreOffice 时跳过。"""
-    folder = tmp_path_factory.mktemp("docx")
-    files = {name: folder / f"{name}.docx" for name in PAPERS}
-    for name, (document, placement) in PAPERS.items():
-        files[name].write_bytes(render_docx(document, FONT_NAMES, placement))
-    made = convert_to_pdf(list(files.values()), folder)
-    if made is None:
-        pytest.skip("没有安装 LibreOffice（soffice），不能打开 DOCX 量版面")
-    return {name: made[file].read_bytes() for name, file in files.items()}
 
 
 def near(value: float, tolerance: float = 0.5) -> object:

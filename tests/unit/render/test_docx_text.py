@@ -19,21 +19,28 @@ from reportgen.model.document import (
 )
 from reportgen.render.docx_writer import render_docx
 from reportgen.render.layout import ImprintPlacement
+from tests.support.docx_papers import PAPERS
 from tests.support.docx_samples import FONT_NAMES, cell, letter, report, small_table, words
 from tests.support.docx_text import docx_text
 
 SAME_PAGE = ImprintPlacement(is_own_page=False)
 
 
-def texts(document: Document) -> list[str]:
+def texts(document: Document, placement: ImprintPlacement = SAME_PAGE) -> list[str]:
     """文稿的非空段落。"""
-    return [text for runs in paragraphs(document) if (text := text_of(runs))]
+    moved = placement.has_recipients
+    return [text for runs in paragraphs(document, has_moved_recipients=moved) if (text := text_of(runs))]
 
 
 @pytest.mark.parametrize("document", [letter(), report(), letter(attachments=())], ids=["信函", "专报", "无附件"])
 @pytest.mark.parametrize("placement", [SAME_PAGE, ImprintPlacement(True), ImprintPlacement(True, 1)])
 def test_text_equals_the_model_paragraph_by_paragraph(document: Document, placement: ImprintPlacement) -> None:
     assert docx_text(render_docx(document, FONT_NAMES, placement)) == texts(document)
+
+
+@pytest.mark.parametrize(("document", "placement"), PAPERS.values(), ids=PAPERS.keys())
+def test_every_form_says_what_the_model_says(document: Document, placement: ImprintPlacement) -> None:
+    assert docx_text(render_docx(document, FONT_NAMES, placement)) == texts(document, placement)
 
 
 def test_markup_in_a_cell_is_printed_literally() -> None:
@@ -54,7 +61,7 @@ def test_missing_date_leaves_a_styled_empty_line_and_missing_both_leaves_nothing
         return [paragraph.style.name for paragraph in opened.paragraphs if paragraph.style is not None]
 
     assert "成文日期" in styles(letter(date=()))
-    assert not {"发文机关署名", "成文日期"} & set(styles(letter(date=(), signature=())))
+    assert not {"发文机关署名", "成文日期"} & set(styles(letter(date=(), signatures=())))
 
 
 def test_document_without_imprint_ends_after_its_last_attachment() -> None:

@@ -9,31 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
 from reportgen.errors import RenderError
 from reportgen.render import fonts
 from reportgen.render.fonts import SHIPPED_FOLDER, FontSet, Role, missing_characters, resolve_fonts
-
-
-def write_font(path: Path, family: str, characters: str = "一二三", fs_type: int = 0) -> Path:
-    """写一个只有空白字形的小字体。"""
-    cmap = {ord(char): f"uni{ord(char):04X}" for char in characters}
-    glyphs = [".notdef", *cmap.values()]
-    builder = FontBuilder(1000, isTTF=False)
-    builder.setupGlyphOrder(glyphs)
-    builder.setupCharacterMap(cmap)
-    empty = T2CharStringPen(1000, None).getCharString()
-    builder.setupCFF("Small", {}, {name: empty for name in glyphs}, {})
-    builder.setupHorizontalMetrics({name: (1000, 0) for name in glyphs})
-    builder.setupHorizontalHeader(ascent=880, descent=-120)
-    builder.setupNameTable({"familyName": {"zh": family, "en": family}, "styleName": "Regular"})
-    builder.setupOS2(fsType=fs_type)
-    builder.setupPost()
-    builder.save(path)
-    return path
+from tests.support.small_font import write_font
 
 
 def fake_fc_list(folder: Path, monkeypatch: pytest.MonkeyPatch, lines: str, code: int = 0) -> None:
@@ -57,15 +38,31 @@ def only_reason(chosen: FontSet) -> str:
 # 次序
 
 
-def test_without_own_fonts_the_shipped_ones_are_used_with_a_serif_helper(tmp_path: Path) -> None:
+def test_without_own_fonts_the_shipped_ones_are_used_and_thin_faces_supply_rare_characters(tmp_path: Path) -> None:
     chosen = resolve_fonts(tmp_path, use_system=False)
-    serif = ("RG Song", "NotoSerifSC-Regular.ttf", "随程序")
-    assert chain(chosen, Role.FANGSONG) == [("RG FangSong", "FandolFang-Regular.otf", "随程序"), serif]
-    assert chain(chosen, Role.KAI) == [("RG Kai", "FandolKai-Regular.otf", "随程序"), serif]
-    assert chain(chosen, Role.HEI) == [("RG Hei", "NotoSansSC-Medium.ttf", "随程序")]
-    assert chain(chosen, Role.SONG) == [serif]
-    assert chain(chosen, Role.XBS) == [("RG XBS", "NotoSerifSC-Bold.ttf", "随程序")]
+    rare = [
+        ("RG Rare", "NotoSerifSC-ExtraLight.ttf", "随程序"),
+        ("RG Ext", "NotoSerifJP-ExtraLight.ttf", "随程序"),
+    ]
+    assert chain(chosen, Role.FANGSONG) == [("RG FangSong", "FandolFang-Regular.otf", "随程序"), *rare]
+    assert chain(chosen, Role.KAI) == [("RG Kai", "FandolKai-Regular.otf", "随程序"), *rare]
+    assert chain(chosen, Role.HEI) == [("RG Hei", "NotoSansSC-Medium.ttf", "随程序"), *rare]
+    assert chain(chosen, Role.SONG) == [("RG Song", "NotoSerifSC-Regular.ttf", "随程序"), *rare]
+    assert chain(chosen, Role.XBS) == [("RG XBS", "NotoSerifSC-Bold.ttf", "随程序"), *rare]
     assert chosen.rejected == ()
+
+
+def test_font_of_rare_characters_comes_after_the_ordinary_ones_in_every_role(tmp_path: Path) -> None:
+    write_font(tmp_path / "simsunb.ttf", "SimSun-ExtB", "𠀀")
+    chosen = resolve_fonts(tmp_path, use_system=False)
+    assert [name for _, name, _ in chain(chosen, Role.KAI)] == [
+        "FandolKai-Regular.otf",
+        "simsunb.ttf",
+        "NotoSerifSC-ExtraLight.ttf",
+        "NotoSerifJP-ExtraLight.ttf",
+    ]
+    assert all(("RG Ext Own", "simsunb.ttf", "单位自备") in chain(chosen, role)[1:] for role in Role)
+    assert missing_characters("𠀀", chosen.faces[Role.FANGSONG]).borrowed["𠀀"].path.name == "simsunb.ttf"
 
 
 def test_missing_office_folder_is_no_error(tmp_path: Path) -> None:
@@ -107,7 +104,7 @@ def test_each_file_has_one_family_name_of_its_own(tmp_path: Path) -> None:
         write_font(tmp_path / f"{number}.otf", family)
     faces = {face for row in resolve_fonts(tmp_path, use_system=False).faces.values() for face in row}
     pairs = {(face.family, face.path) for face in faces}
-    assert len(pairs) == len({family for family, _ in pairs}) == len({path for _, path in pairs}) == 10
+    assert len(pairs) == len({family for family, _ in pairs}) == len({path for _, path in pairs}) == 12
     assert all(family.startswith("RG ") for family, _ in pairs)
 
 
@@ -132,7 +129,8 @@ def test_own_font_goes_before_the_installed_one(tmp_path: Path, monkeypatch: pyt
     assert [name for _, name, _ in chain(resolve_fonts(own), Role.FANGSONG)] == [
         "fs.ttf",
         "FandolFang-Regular.otf",
-        "NotoSerifSC-Regular.ttf",
+        "NotoSerifSC-ExtraLight.ttf",
+        "NotoSerifJP-ExtraLight.ttf",
     ]
 
 
@@ -208,13 +206,14 @@ def test_incomplete_program_stops_with_a_remedy(tmp_path: Path, monkeypatch: pyt
 
 def test_rare_names_are_borrowed_and_unprintable_ones_are_named_once_in_order() -> None:
     faces = resolve_fonts(None, use_system=False).faces[Role.FANGSONG]
-    coverage = missing_characters("镕基、堃：“镕”\n\u2060\u3000🚀⑳\U0010fffd", faces)
+    coverage = missing_characters("镕基、堃：“镕”\n\u2060\u3000\u2003\ufe0f🚀⑳𠮷\U0010fffd", faces)
     assert {char: face.family for char, face in coverage.borrowed.items()} == {
-        "镕": "RG Song",
-        "堃": "RG Song",
-        "⑳": "RG Song",
+        "镕": "RG Rare",
+        "堃": "RG Rare",
+        "⑳": "RG Rare",
+        "𠮷": "RG Ext",
     }
-    assert list(coverage.borrowed) == ["镕", "堃", "⑳"]
+    assert list(coverage.borrowed) == ["镕", "堃", "⑳", "𠮷"]
     assert coverage.absent == ("🚀", "\U0010fffd")
 
 
@@ -243,6 +242,16 @@ def test_shipped_fonts_print_all_of_gbk_and_the_first_all_of_gb2312(role: Role) 
     assert (len(gb2312), len(set(gbk))) == (6763, 20902)
     assert not missing_characters(gb2312, shipped(role)[:1]).absent
     assert not missing_characters(gbk, shipped(role)).absent
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_rare_characters_of_names_can_be_printed_in_every_role(role: Role) -> None:
+    extension_a = "".join(map(chr, range(0x3400, 0x4DC0)))
+    assert missing_characters(f"旸堃喆垚镕燊昇玥珺芃翀彧祎禛㻬䶮𫟹𠮷𡈽{extension_a}", shipped(role)).absent == ()
+
+
+def test_shipped_fonts_are_not_too_big_for_the_package() -> None:
+    assert sum(path.stat().st_size for path in SHIPPED_FOLDER.glob("*.[ot]tf")) < 50_000_000
 
 
 def test_shipped_files_are_those_recorded_and_their_licences_lie_beside() -> None:

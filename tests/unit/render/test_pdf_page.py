@@ -172,7 +172,7 @@ def test_attachment_list_wraps_to_the_first_character_of_the_name() -> None:
     [("吉林市重大项目包保工作领导小组办公室", 2, "organ"), ("市政府", 2, "date")],
 )
 def test_date_starts_two_characters_right_of_the_signature(organ: str, inset: int, longer: str) -> None:
-    data = render_pdf(replace(plain_letter(2), signature=runs(organ)), fonts()).data
+    data = render_pdf(replace(plain_letter(2), signatures=(runs(organ),)), fonts()).data
     page = page_with(data, "2024年7月5日")
     signature, date = rows_of(data, page, 16.0)[-2:]
     assert (signature.text, date.text) == (organ, "2024年7月5日")
@@ -195,7 +195,7 @@ def test_report_masthead() -> None:
 
 
 def test_long_mark_is_compressed_to_the_type_area() -> None:
-    data = render_pdf(replace(plain_letter(1), mark=runs("吉林市重大项目包保工作领导小组办公室")), fonts()).data
+    data = render_pdf(replace(plain_letter(1), marks=(runs("吉林市重大项目包保工作领导小组办公室"),)), fonts()).data
     mark = ink_bands(data, 1, red=True)[0]
     assert mark.x1 - mark.x0 == near(155, 1.5)
     assert mark.top == near(30, 0.2)

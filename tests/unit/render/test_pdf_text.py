@@ -35,7 +35,7 @@ def test_hostile_text_is_printed_literally_everywhere() -> None:
     bad = runs(HOSTILE)
     paper = replace(
         report(),
-        mark=bad,
+        marks=(bad,),
         number=bad,
         title_lines=(HOSTILE[:20],),
         recipients=bad,
@@ -44,7 +44,7 @@ def test_hostile_text_is_printed_literally_everywhere() -> None:
             replace(table(1), title=bad, rows=(cells(*[HOSTILE] * 5),)),
             replace(chart(), title=bad),
         ),
-        signature=bad,
+        signatures=(bad,),
         date=bad,
         imprint=Imprint(bad, bad, ()),
         stamps=(HOSTILE,),

@@ -1,0 +1,143 @@
+"""信函的双线、版头各要素和首页末行（10.1）。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.conform.numbers import (
+    ALIGN_TOLERANCE,
+    LETTER_RULE,
+    LETTER_SECOND_RULE,
+    LETTER_THICK_PT,
+    LETTER_THIN_PT,
+    LETTER_WEIGHT_TOLERANCE_PT,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    PT,
+    RULE_GAP,
+    RULE_GAP_TOLERANCE,
+    RULE_TOLERANCE,
+    SEVEN_EIGHTHS,
+)
+from reportgen.conform.passage import Part, outcome
+from reportgen.conform.pdf.bench import Bench, measure, mm, within
+from reportgen.conform.pdf.head import mark_ink
+from reportgen.conform.pdf.lines import Line
+from reportgen.conform.pdf.rules import InkRule
+from reportgen.conform.result import Result
+
+_DOUBLE = 2.5  # 双线的两条相距不到 2.5 毫米
+
+
+def check_letter(bench: Bench) -> Iterator[Result]:
+    """信函特有的要求；别的格式不出结果。"""
+    if bench.paper.form != "信函":
+        return
+    upper = [rule for rule in bench.red_rules if rule.y1 < PAGE_HEIGHT / 2]
+    lower = [rule for rule in bench.red_rules if rule.y1 >= PAGE_HEIGHT / 2]
+    yield from _first(bench, upper)
+    yield from _second(bench, lower)
+    yield from _weights([*upper, *lower])
+    if upper:
+        yield from _under_first(bench, max(rule.y1 for rule in upper))
+    if lower:
+        yield from _last_line(bench, min(rule.y0 for rule in lower))
+
+
+def _first(bench: Bench, rules: Sequence[InkRule]) -> Iterator[Result]:
+    """第一条双线：标志下 4 毫米，上粗下细。"""
+    yield from _pair(bench, "L-2", rules, "上粗下细", is_thick_first=True)
+    ink = mark_ink(bench)
+    if rules and ink:
+        yield measure(
+            "L-2", RULE_GAP, rules[0].y0 - ink.y1, RULE_GAP_TOLERANCE, what="距标志", page=1, boxes=[rules[0].box]
+        )
+
+
+def _second(bench: Bench, rules: Sequence[InkRule]) -> Iterator[Result]:
+    """第二条双线：距下页边 20 毫米，上细下粗；没有说量到哪条线，量到双线的上下边都可。"""
+    yield from _pair(bench, "L-3", rules, "上细下粗", is_thick_first=False)
+    if rules:
+        edges = (("下边", rules[-1].y1, rules[-1]), ("上边", rules[0].y0, rules[0]))
+        what, value, rule = min(edges, key=lambda edge: abs(edge[1] - LETTER_SECOND_RULE))
+        yield measure("L-3", LETTER_SECOND_RULE, value, RULE_TOLERANCE, what=what, page=1, boxes=[rule.box])
+
+
+def _pair(bench: Bench, name: str, rules: Sequence[InkRule], order: str, *, is_thick_first: bool) -> Iterator[Result]:
+    """两条线：长、居中、粗细的次序。"""
+    if not rules:
+        yield outcome(name, False, f"长 {mm(LETTER_RULE)} 的双线", "没有线", page=1)
+        return
+    boxes = [rule.box for rule in rules]
+    worst = max(rules, key=lambda rule: abs(rule.length - LETTER_RULE))
+    yield measure(name, LETTER_RULE, worst.length, RULE_TOLERANCE, what="长", page=1, boxes=boxes)
+    off = max(rules, key=lambda rule: abs(rule.centre_x - PAGE_WIDTH / 2))
+    yield measure(
+        name, PAGE_WIDTH / 2, off.centre_x, RULE_TOLERANCE, also=(bench.centre(1),), what="中点", page=1, boxes=boxes
+    )
+    is_double = len(rules) == 2 and rules[1].y0 - rules[0].y1 < _DOUBLE
+    is_ordered = is_double and (rules[0].thickness > rules[1].thickness) is is_thick_first
+    measured = "、".join(f"{rule.thickness:.2f}" for rule in rules)
+    yield outcome(name, is_ordered, order, f"自上而下 {measured} 毫米", page=1, boxes=boxes)
+
+
+def _weights(rules: Sequence[InkRule]) -> Iterator[Result]:
+    """粗细的惯例。"""
+    if not rules:
+        return
+    values = [rule.thickness / PT for rule in rules]
+    low, high = LETTER_THIN_PT[0] - LETTER_WEIGHT_TOLERANCE_PT, LETTER_THICK_PT[1] + LETTER_WEIGHT_TOLERANCE_PT
+    is_met = all(low <= value <= high for value in values)
+    yield outcome(
+        "L-4",
+        is_met,
+        "细线 0.75 磅，粗线 1.5—2.25 磅",
+        "、".join(f"{value:.2f}" for value in values) + " 磅",
+        f"±{LETTER_WEIGHT_TOLERANCE_PT} 磅",
+        page=1,
+        boxes=[rule.box for rule in rules],
+    )
+
+
+def _under_first(bench: Bench, floor: float) -> Iterator[Result]:
+    """份号等顶格在左、发文字号顶格在右，第一行距双线 3 号字高的 7/8。"""
+    paper = bench.paper
+    corner = [line for part in (Part.COPY, Part.SECRET, Part.URGENT) for line in paper.part(part)]
+    for index, line in enumerate(corner):
+        yield measure("L-5", bench.left(1), line.x0, ALIGN_TOLERANCE, what="左边", page=1, boxes=[line.box])
+        if index == 0:
+            yield _seven_eighths(bench, "L-5", line, floor)
+    for line in paper.part(Part.NUMBER)[:1]:
+        yield measure("L-6", bench.right(1), line.x1, ALIGN_TOLERANCE, what="右边", page=1, boxes=[line.box])
+        yield _seven_eighths(bench, "L-6", line, floor)
+
+
+def _seven_eighths(bench: Bench, name: str, line: Line, floor: float) -> Result:
+    """与双线的距离：数字比汉字矮，从字框顶到墨迹顶之间有一处合乎即可。"""
+    box, ink = line.top - floor, bench.ink(line).y0 - floor
+    is_met = box <= SEVEN_EIGHTHS + RULE_GAP_TOLERANCE and ink >= SEVEN_EIGHTHS - RULE_GAP_TOLERANCE
+    return outcome(
+        name,
+        is_met,
+        f"距双线 {mm(SEVEN_EIGHTHS)}",
+        f"距双线 {mm(box)}（字框）、{mm(ink)}（字顶）",
+        within(RULE_GAP_TOLERANCE),
+        page=1,
+        boxes=[line.box],
+    )
+
+
+def _last_line(bench: Bench, ceiling: float) -> Iterator[Result]:
+    """首页末行距第二条双线不小于 3 号字高的 7/8。"""
+    lines = [line for line in bench.paper.layouts[0].lines if line.baseline < ceiling + 5]
+    if lines:
+        gap = ceiling - bench.ink(lines[-1]).y1
+        yield outcome(
+            "L-8",
+            gap >= SEVEN_EIGHTHS - RULE_GAP_TOLERANCE,
+            f"不小于 {mm(SEVEN_EIGHTHS)}",
+            mm(gap),
+            within(RULE_GAP_TOLERANCE),
+            page=1,
+            boxes=[lines[-1].box],
+        )
