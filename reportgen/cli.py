@@ -134,7 +134,7 @@ def check(inputs: Path, month: Month | None, as_json: bool) -> None:
 @_json
 def notice(inputs: Path, outputs: Path, templates: Path, as_json: bool) -> None:
     """生成印发方案的通知（附项目清单），与月份无关；同时列出设置与清单的矛盾。"""
-    from reportgen.pipeline import issue_notice
+    from reportgen.notice import issue_notice
     from reportgen.progress import SilentProgress, open_progress
     from reportgen.summary import notice_summary
 

@@ -25,11 +25,13 @@ ALLOWED = {
     "settings": ("model", "errors"),
     **{stage: BASE for stage in STAGES},
     "progress": BASE,
-    "pipeline": (*BASE, *STAGES, "progress"),
+    "drafts": (*BASE, *STAGES, "progress"),
+    "pipeline": (*BASE, *STAGES, "progress", "drafts"),
+    "notice": (*BASE, *STAGES, "progress", "drafts", "pipeline"),
     "doctor": (*BASE, "render"),
     "conform": ("model", "errors"),
     "summary": (*BASE, "pipeline"),
-    "cli": (*BASE, "pipeline", "progress", "summary", "doctor", "conform"),
+    "cli": (*BASE, "pipeline", "notice", "progress", "summary", "doctor", "conform"),
     "__main__": ("cli",),
 }
 

@@ -25,7 +25,7 @@ _NOT_USED = {
     ),
     Form.MINUTES: (("签发人", "报头左", "报头右"), "GB/T 9704—2012 10.3"),
     Form.COMMAND: (("标题", "签发人", "报头左", "报头右", "出席", "请假", "列席"), "GB/T 9704—2012 10.2"),
-    Form.REPORT: (("签发人", "出席", "请假", "列席"), "专报是地方格式"),
+    Form.REPORT: (("份号", "密级", "紧急程度", "签发人", "出席", "请假", "列席"), "专报是地方格式"),
 }
 
 _COPY_NUMBER = re.compile(r"\d{6}")
@@ -113,6 +113,8 @@ def _form(front: FrontMatter) -> Form:
     for key in keys:
         if front.one(key).pieces:
             raise front.error(key, f"在{form}格式里不编排", f"删去这一行（{basis}）。")
+    if form not in (Form.FILE, Form.COMMAND) and len(front.values.get("标志", ())) > 1:
+        raise front.error("标志", "写了几个机关", f"{form}只用主办机关的标志（GB/T 9704—2012 10.1）。")
     if form is not Form.COMMAND and not front.one("标题").pieces:
         raise front.error("标题", "没有写", "写明公文标题；只有命令没有标题。")
     return form

@@ -107,13 +107,9 @@ def _number(passages: Sequence[Passage], form: str) -> Iterator[Result]:
         is_met = is_met or (form == "纪要" and NUMBER.match("纪" + text) is not None)
         is_blank = re.search(r"〕第?号$|^第?[期号]$", text) is not None
         name = "C-2" if form == "命令" else "G-7.2.5b"
-        expected = {"命令": "第×号", _LOCAL: "第×期（地方格式）", "纪要": "第×期（可自定）"}.get(
-            form, "代字〔年份〕序号加“号”"
-        )
+        expected = {"命令": "第×号", _LOCAL: "第×期（地方格式）", "纪要": "第×期（可自定）"}.get(form, "代字〔年份〕序号加“号”")
         note = "序号空着，尚未登记" if is_blank else ""
-        yield outcome(
-            name, None if is_blank else is_met, expected, text, page=passage.page, boxes=passage.boxes, note=note
-        )
+        yield outcome(name, None if is_blank else is_met, expected, text, page=passage.page, boxes=passage.boxes, note=note)
 
 
 def _title(passages: Sequence[Passage], form: str) -> Iterator[Result]:
@@ -140,9 +136,7 @@ def _title(passages: Sequence[Passage], form: str) -> Iterator[Result]:
 def _recipients(passages: Sequence[Passage]) -> Iterator[Result]:
     for passage in of(passages, Part.RECIPIENTS)[:1]:
         is_met = passage.text.endswith("：")
-        yield outcome(
-            "G-7.3.2", is_met, "末尾用全角冒号", f"末尾是“{passage.text[-1:]}”", page=passage.page, boxes=passage.boxes
-        )
+        yield outcome("G-7.3.2", is_met, "末尾用全角冒号", f"末尾是“{passage.text[-1:]}”", page=passage.page, boxes=passage.boxes)
 
 
 def _note_name(text: str) -> str:
@@ -160,21 +154,13 @@ def _attachments(passages: Sequence[Passage]) -> Iterator[Result]:
         yield offences("G-7.3.4a", "“附件：”后接名称，名称后不加标点", bad)
     if len(notes) > 1:
         numbers = [re.sub(r"^附件[：:]", "", note.text) for note in notes]
-        wrong = [
-            (text[:4], note)
-            for index, (text, note) in enumerate(zip(numbers, notes, strict=True), 1)
-            if not text.startswith(f"{index}.")
-        ]
+        wrong = [(text[:4], note) for index, (text, note) in enumerate(zip(numbers, notes, strict=True), 1) if not text.startswith(f"{index}.")]
         yield offences("G-7.3.4b", "1. 2. 3. 依次编号", wrong)
     if notes or labels:
         yield from _labels(notes, labels)
     if notes and titles:
         names = [re.sub(r"\s", "", _note_name(note.text)) for note in notes]
-        differing = [
-            (title.text, title)
-            for name, title in zip(names, titles, strict=False)
-            if name != re.sub(r"\s", "", title.text)
-        ]
+        differing = [(title.text, title) for name, title in zip(names, titles, strict=False) if name != re.sub(r"\s", "", title.text)]
         yield offences("G-7.3.7c", "与附件说明的名称一致", differing)
 
 
@@ -188,9 +174,7 @@ def _labels(notes: Sequence[Passage], labels: Sequence[Passage]) -> Iterator[Res
         return
     boxes = [box for label in labels for box in label.boxes]
     page = labels[0].page if labels else None
-    yield outcome(
-        "G-7.3.7b", texts == expected, "、".join(expected), "、".join(texts) or "没有", page=page, boxes=boxes
-    )
+    yield outcome("G-7.3.7b", texts == expected, "、".join(expected), "、".join(texts) or "没有", page=page, boxes=boxes)
 
 
 def _date_text(passages: Sequence[Passage]) -> Iterator[Result]:
@@ -273,10 +257,5 @@ def _upward(passages: Sequence[Passage], kind: str) -> Result:
     """上行文：主送一个机关，报告不夹带请示。"""
     recipients = "".join(passage.text for passage in of(passages, Part.RECIPIENTS))
     several = [(recipients, passage) for passage in of(passages, Part.RECIPIENTS) if re.search("[、，]", recipients)]
-    requests = [
-        (found[0], passage)
-        for passage in of(passages, Part.BODY)
-        if kind == "报告"
-        for found in _REQUEST.finditer(passage.text)
-    ]
+    requests = [(found[0], passage) for passage in of(passages, Part.BODY) if kind == "报告" for found in _REQUEST.finditer(passage.text)]
     return offences("R-15", "主送一个机关，报告不夹带请示", several + requests, is_soft=True)

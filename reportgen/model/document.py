@@ -312,16 +312,16 @@ def paragraphs(document: Document, *, has_moved_recipients: bool = False) -> Ite
         yield attachment.title
         yield from _block_runs(attachment.blocks)
     if has_moved_recipients:
-        yield (Run("主送："), *_ended(document.recipients))
+        yield moved_recipients(document)
     if document.imprint.cc:
         yield (Run("抄送："), *document.imprint.cc)
     yield from (document.imprint.issuer, document.imprint.date)
 
 
-def _ended(recipients: Runs) -> Runs:
-    """移到版记的主送机关：末尾的冒号换成句号（7.4.2）。"""
-    *rest, last = recipients
-    return (*rest, Run(f"{last.text.removesuffix('：')}。", last.origin))
+def moved_recipients(document: Document) -> Runs:
+    """移到版记的主送机关：冠“主送：”，末尾的冒号换成句号（7.4.2）。"""
+    *rest, last = document.recipients
+    return (Run("主送："), *rest, Run(f"{last.text.removesuffix('：')}。", last.origin))
 
 
 def _block_runs(blocks: Iterable[Block]) -> Iterator[Runs]:

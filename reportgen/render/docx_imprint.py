@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.model.document import Document, Form, Imprint, Runs, text_of
+from reportgen.model.document import Document, Form, Imprint, Runs, moved_recipients, text_of
 from reportgen.render import layout
 from reportgen.render.docx_styles import IMPRINT_LINE, Style
 from reportgen.render.oxml import TYPE_AREA_BOTTOM, paragraph, run, runs, text_box, twips
@@ -17,7 +17,7 @@ _CHAR = round(layout.IMPRINT_PT * 20)  # 4号的一个字，缇
 
 def imprint_xml(document: Document, placement: layout.ImprintPlacement, ids: Iterator[int]) -> str:
     """版记：固定在版心下边缘的文本框（7.4）；信函不画线（10.1）。没有版记时为空串。"""
-    rows = _imprint_rows(document.imprint, document.recipients if placement.has_recipients else ())
+    rows = _imprint_rows(document.imprint, moved_recipients(document) if placement.has_recipients else ())
     if not rows:
         return ""
     has_rules = document.form is not Form.LETTER
@@ -38,7 +38,7 @@ def _imprint_rows(imprint: Imprint, recipients: Runs) -> list[tuple[str, int]]:
     rows = []
     lists = []
     if recipients:
-        lists.append(f"主送：{text_of(recipients).removesuffix('：')}。")
+        lists.append(text_of(recipients))
     if imprint.cc:
         lists.append(f"抄送：{text_of(imprint.cc)}")
     if lists:

@@ -28,6 +28,7 @@ from reportgen.model.document import (
     attachment_labels,
     attachment_notes,
     mark_texts,
+    moved_recipients,
     text_of,
 )
 from reportgen.render import layout
@@ -216,8 +217,7 @@ def _attendance(document: Document, fonts: FontSet) -> str:
 def _imprint(document: Document, placement: ImprintPlacement) -> str:
     """版记；信函没有线（10.1），移来的主送机关在抄送之上（7.4.2）。"""
     imprint = document.imprint
-    recipients = text_of(document.recipients).removesuffix("：") if placement.has_recipients else ""
-    to = f'<p class="cc">主送：{escape(recipients, quote=False)}。</p>' if recipients else ""
+    to = f'<p class="cc">{_plain(moved_recipients(document))}</p>' if placement.has_recipients else ""
     cc = f'<p class="cc">抄送：{_plain(imprint.cc)}</p>' if imprint.cc else ""
     issue = ""
     if imprint.issuer or imprint.date:

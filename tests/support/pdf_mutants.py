@@ -258,7 +258,7 @@ MUTANTS = (
     _m("续页没有表头", "信函", "G-8c", css="thead{display:table-row-group}"),
     # 信函
     _m("信函标志低 3 毫米", "信函", "L-1", _shift("mark", "top", 3)),
-    _m("信函标志加“文件”", "短信函", "L-1", (">吉林市人民政府办公室</p><p style", ">吉林市办公室文件函</p><p style")),
+    _m("信函标志加“文件”", "短信函", "L-1", (">吉林市人民政府办公室</p><p style", ">吉林市人民政府文件</p><p style")),
     _m("信函双线 160 毫米", "信函", "L-2", ("width:170.0000mm", "width:160mm")),
     _m("信函双线上细下粗", "信函", "L-2", (r"(class=\"rule\" style=\"[^\"]*height:)0\.7000mm(\"></div><div class=\"rule\" style=\"[^\"]*height:)0\.2500mm",
        r"\g<1>0.2500mm\g<2>0.7000mm")),
@@ -267,7 +267,7 @@ MUTANTS = (
     _m("信函份号低 3 毫米", "信函", "L-5", (r"(top:)(\d+)([.\d]*mm;left:0\">000001)", r"margin-top:3mm;\1\2\3")),
     _m("信函字号在左", "信函", "L-6", ("right:0", "left:0;margin-left:80mm")),
     _m("信函标题上空一行", "短信函", "L-7", (r'class="head" style="height:[\d.]+mm', 'class="head" style="height:30.68mm')),
-    _m("信函首页末行太低", "短信函", "L-8", css="@page letter:first{margin-bottom:17mm}"),
+    _m("信函首页末行太低", "短信函", "L-8", css="@page letter:first{margin-bottom:14mm}"),
     _m("信函首页有页码", "信函", "L-9", css='@page letter:first{@bottom-right{content:"— " counter(page) " —"}}'),
     _m("信函版记有线", "信函", "L-10", ('id="imprint"', 'id="imprint" class="ruled"')),
     # 命令、纪要

@@ -14,6 +14,7 @@ ReadBox = Callable[[Element], tuple[tuple[Paragraph, ...], tuple[Border, ...]]]
 _LINES = ("line", "straightConnector1")
 #: 矩形扁到这么高（毫米）就是线。
 _FLAT = 1.5
+_VML_COLORS = {"RED": "FF0000", "BLACK": "000000"}
 _VML_SHAPES = ("v:line", "v:shape", "v:rect", "v:roundrect")
 
 
@@ -119,10 +120,11 @@ def _point(text: str) -> tuple[float, float]:
 
 def _vml_color(text: str) -> str:
     """``#c00``、``red``、``#ff0000 [3205]`` 化为六位十六进制。"""
-    name = text.split(" ")[0].lstrip("#").upper()
-    if len(name) == 3:
-        name = "".join(digit * 2 for digit in name)
-    return {"RED": "FF0000", "BLACK": "000000"}.get(name, name)
+    name = text.split(" ")[0].upper()
+    if name in _VML_COLORS:
+        return _VML_COLORS[name]
+    digits = name.lstrip("#")
+    return "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
 
 
 def emphasis(border: Element) -> Border:

@@ -136,9 +136,7 @@ def measure(
     )
 
 
-def two_blank_lines(
-    bench: Bench, name: str, bottom: float, line: Line, what: str, tolerance: float, *, is_soft: bool = False
-) -> Result:
+def two_blank_lines(bench: Bench, name: str, bottom: float, line: Line, what: str, tolerance: float, *, is_soft: bool = False) -> Result:
     """``bottom`` 与 ``line`` 之间空二行：标准没有说量到行框还是字顶，两种量法印出，一种合乎即可。"""
     expected = GAP_LINES * bench.pitch
     box, ink = bench.row_top(line) - bottom, bench.ink(line).y0 - bottom
@@ -167,9 +165,7 @@ def typeface(
 ) -> list[Result]:
     """几行字的字体和字号：字体名认不出时无法核验，字号另成一个结果；``size`` 为 None 不核字号。"""
     glyphs = [glyph for line in lines for glyph in line.glyphs]
-    return typeface_of(
-        bench, name, glyphs, role, size, [line.box for line in lines], lines[0].page, what=what, is_soft=is_soft
-    )
+    return typeface_of(bench, name, glyphs, role, size, [line.box for line in lines], lines[0].page, what=what, is_soft=is_soft)
 
 
 def typeface_of(

@@ -65,9 +65,7 @@ def _sealed(bench: Bench, date: Line, organs: Sequence[Line]) -> Iterator[Result
     boxes = [date.box, *(organ.box for organ in organs)]
     right = bench.right(date.page) - date.x1
     expected, *also = chars(SEALED_RIGHT)
-    yield measure(
-        "G-7.3.5.1a", expected, right, ALIGN_TOLERANCE, also=also, what="右空", page=date.page, boxes=boxes[:1]
-    )
+    yield measure("G-7.3.5.1a", expected, right, ALIGN_TOLERANCE, also=also, what="右空", page=date.page, boxes=boxes[:1])
     last = organs[-1]
     is_wide = last.x1 - last.x0 > date.x1 - date.x0 + 2 * expected
     name = "G-7.3.5.1b" if len(organs) == 1 else "G-7.3.5.1d"
@@ -83,12 +81,8 @@ def _sealed(bench: Bench, date: Line, organs: Sequence[Line]) -> Iterator[Result
     )
     if len(organs) > 1:
         yield _joint_order(bench, "G-7.3.5.1d", organs)
-        inside = all(
-            organ.x0 > bench.left(organ.page) - 0.5 and organ.x1 < bench.right(organ.page) + 0.5 for organ in organs
-        )
-        yield outcome(
-            "G-7.3.5.1d", inside, "两端不超出版心", "未超出" if inside else "超出", page=date.page, boxes=boxes
-        )
+        inside = all(organ.x0 > bench.left(organ.page) - 0.5 and organ.x1 < bench.right(organ.page) + 0.5 for organ in organs)
+        yield outcome("G-7.3.5.1d", inside, "两端不超出版心", "未超出" if inside else "超出", page=date.page, boxes=boxes)
     text = _last_text(bench)
     if text and text.page == organs[0].page:
         blanks = (organs[0].centre_y - text.centre_y) / bench.pitch - 1
@@ -134,9 +128,7 @@ def _unsealed(bench: Bench, date: Line, organs: Sequence[Line]) -> Iterator[Resu
     text = _last_text(bench)
     if text and text.page == first.page:
         gap = first.centre_y - text.centre_y - bench.pitch
-        yield measure(
-            "G-7.3.5.2a", bench.pitch, gap, POSITION_TOLERANCE, what="署名之上空", page=first.page, boxes=[first.box]
-        )
+        yield measure("G-7.3.5.2a", bench.pitch, gap, POSITION_TOLERANCE, what="署名之上空", at=[first])
     if len(organs) > 1:
         yield _joint_order(bench, "G-7.3.5.2b", organs)
 
@@ -165,7 +157,7 @@ def _stamped(bench: Bench) -> Iterator[Result]:
     name = "C-3" if bench.paper.form == "命令" else "G-7.3.5.3"
     expected, *also = chars(SEALED_RIGHT)
     right = bench.right(date.page) - date.x1
-    yield measure(name, expected, right, ALIGN_TOLERANCE, also=also, what="日期右空", page=date.page, boxes=[date.box])
+    yield measure(name, expected, right, ALIGN_TOLERANCE, also=also, what="日期右空", at=[date])
     text = _last_text(bench)
     if organs and text and text.page == organs[0].page:
         gap = (organs[0].centre_y - text.centre_y) / bench.pitch - 1
@@ -211,9 +203,7 @@ def _annotation(bench: Bench) -> Iterator[Result]:
     for date in bench.paper.dates:
         if date.page == lines[0].page:
             gap = lines[0].centre_y - date.centre_y
-            yield measure(
-                "G-7.3.6", bench.pitch, gap, POSITION_TOLERANCE, what="日期至附注", page=date.page, boxes=boxes
-            )
+            yield measure("G-7.3.6", bench.pitch, gap, POSITION_TOLERANCE, what="日期至附注", page=date.page, boxes=boxes)
 
 
 # 附件
@@ -290,9 +280,7 @@ def _title_place(bench: Bench, attachment: Attachment) -> Iterator[Result]:
     boxes = [line.box for line in title]
     centre = (35 + sheet.width - TOP) / 2 if is_wide else bench.centre(attachment.page)
     worst = max(title, key=lambda line: abs(line.centre_x - centre))
-    yield measure(
-        "G-7.3.7c", centre, worst.centre_x, POSITION_TOLERANCE, what="中线", page=attachment.page, boxes=boxes
-    )
+    yield measure("G-7.3.7c", centre, worst.centre_x, POSITION_TOLERANCE, what="中线", page=attachment.page, boxes=boxes)
     gap = title[0].centre_y - label.centre_y
     yield outcome(
         "G-7.3.7c",

@@ -187,8 +187,8 @@ def _rule(bench: Bench) -> Iterator[Result]:
         yield outcome("G-7.2.7", False, f"红线长 {mm(WIDTH)}", "没有红线", page=1)
         return
     rule = rules[0]
-    yield measure("G-7.2.7", WIDTH, rule.length, RULE_TOLERANCE, what="长", page=1, boxes=[rule.box])
-    yield measure("G-7.2.7", bench.centre(1), rule.centre_x, RULE_TOLERANCE, what="中点", page=1, boxes=[rule.box])
+    yield measure("G-7.2.7", WIDTH, rule.length, RULE_TOLERANCE, what="长", at=[rule])
+    yield measure("G-7.2.7", bench.centre(1), rule.centre_x, RULE_TOLERANCE, what="中点", at=[rule])
     if numbers:
         lowest = max(bench.ink(line).y1 for line in numbers[:1])
         yield measure(
@@ -210,7 +210,7 @@ def _corner(bench: Bench) -> Iterator[Result]:
     present = [part for part, _, _ in _CORNER if bench.paper.part(part)]
     for part, name, row in _CORNER:
         for line in bench.paper.part(part)[:1]:
-            yield measure(name, bench.left(1), line.x0, ALIGN_TOLERANCE, what="左边", page=1, boxes=[line.box])
+            yield measure(name, bench.left(1), line.x0, ALIGN_TOLERANCE, what="左边", at=[line])
             rows = {row, present.index(part)} | ({1} if part is Part.URGENT and Part.SECRET not in present else set())
             targets = [bench.first_row + number * bench.pitch for number in sorted(rows, reverse=True)]
             yield measure(

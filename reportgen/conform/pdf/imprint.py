@@ -93,9 +93,7 @@ def _rules(bench: Bench, page: int, rules: Sequence[InkRule]) -> Iterator[Result
     is_above = len(rules) > 1 and rules[0].y1 <= first.baseline
     is_last = page == len(bench.paper.layouts)
     measured = f"首条线{'在' if is_above else '不在'}其上，第{page}页"
-    yield outcome(
-        "G-7.4.1b", is_above and is_last, "首条线在第一个要素之上，在最后一面", measured, page=page, boxes=boxes[:1]
-    )
+    yield outcome("G-7.4.1b", is_above and is_last, "首条线在第一个要素之上，在最后一面", measured, page=page, boxes=boxes[:1])
 
 
 def _thickness(rules: Sequence[InkRule], expected: float, what: str) -> Result:
@@ -127,16 +125,10 @@ def _cc(bench: Bench, rules: Sequence[InkRule]) -> Iterator[Result]:
     for line in bench.paper.cc:
         left, right = bench.left(line.page), bench.right(line.page)
         found = re.match("^(抄|主|分)送[：:]", line.text)
-        name = (
-            "G-7.4.2b"
-            if line.text.startswith("主送") or (start and start.text.startswith("主送") and not found)
-            else "G-7.4.2a"
-        )
+        name = "G-7.4.2b" if line.text.startswith("主送") or (start and start.text.startswith("主送") and not found) else "G-7.4.2a"
         if found:
             start = line
-            yield measure(
-                name, left + SMALL_CHAR, line.x0, ALIGN_TOLERANCE, what="左边", page=line.page, boxes=[line.box]
-            )
+            yield measure(name, left + SMALL_CHAR, line.x0, ALIGN_TOLERANCE, what="左边", at=[line])
         elif start:
             yield measure(
                 name,
@@ -178,11 +170,11 @@ def _issue(bench: Bench, page: int, rules: Sequence[InkRule]) -> Iterator[Result
     line = bench.paper.issue[-1]
     segments = line.segments()
     left, right = bench.left(page) + SMALL_CHAR, bench.right(page) - SMALL_CHAR
-    yield measure("G-7.4.3", left, segments[0].x0, ALIGN_TOLERANCE, what="机关左边", page=page, boxes=[line.box])
+    yield measure("G-7.4.3", left, segments[0].x0, ALIGN_TOLERANCE, what="机关左边", at=[line])
     if len(segments) > 1:
-        yield measure("G-7.4.3", right, segments[-1].x1, ALIGN_TOLERANCE, what="日期右边", page=page, boxes=[line.box])
+        yield measure("G-7.4.3", right, segments[-1].x1, ALIGN_TOLERANCE, what="日期右边", at=[line])
     below = [rule for rule in rules if rule.y0 > line.baseline]
     above = [rule for rule in rules if rule.y1 < line.top + 0.5]
     is_met = bool(below) and below[0].y0 - line.bottom < SMALL_CHAR and (not bench.paper.cc or len(above) >= 2)
     measured = f"其下{len(below)}条线，其上{len(above)}条线"
-    yield outcome("G-7.4.3", is_met, "在末条线之上，与抄送之间有线", measured, page=page, boxes=[line.box])
+    yield outcome("G-7.4.3", is_met, "在末条线之上，与抄送之间有线", measured, at=[line])

@@ -80,9 +80,7 @@ def _headings(bench: Bench) -> Iterator[Result]:
             glyphs += own[: len(heading_of(paragraph.text))]
         if glyphs:
             boxes = [paragraph.lines[0].box for paragraph in found]
-            yield from typeface_of(
-                bench, "G-7.3.3d", glyphs, role, BODY_PT, boxes, found[0].lines[0].page, what=f"第{level}层"
-            )
+            yield from typeface_of(bench, "G-7.3.3d", glyphs, role, BODY_PT, boxes, found[0].lines[0].page, what=f"第{level}层")
 
 
 def _colours(bench: Bench) -> Iterator[Result]:
@@ -102,7 +100,7 @@ def _colours(bench: Bench) -> Iterator[Result]:
     )
     if marks:
         colour = marks[0].colour
-        yield outcome("G-7.2.4c", colour.is_red, "红色", str(colour), page=1, boxes=[line.box for line in marks])
+        yield outcome("G-7.2.4c", colour.is_red, "红色", str(colour), at=marks)
     if bench.red_rules or any(line.colour.is_red for line in marks):
         is_pure = not coloured
         reds = sorted({str(line.colour) for line in marks if line.colour.is_red})

@@ -49,9 +49,7 @@ def _first(bench: Bench, rules: Sequence[InkRule]) -> Iterator[Result]:
     yield from _pair(bench, "L-2", rules, "上粗下细", is_thick_first=True)
     ink = mark_ink(bench)
     if rules and ink:
-        yield measure(
-            "L-2", RULE_GAP, rules[0].y0 - ink.y1, RULE_GAP_TOLERANCE, what="距标志", page=1, boxes=[rules[0].box]
-        )
+        yield measure("L-2", RULE_GAP, rules[0].y0 - ink.y1, RULE_GAP_TOLERANCE, what="距标志", at=[rules[0]])
 
 
 def _second(bench: Bench, rules: Sequence[InkRule]) -> Iterator[Result]:
@@ -60,7 +58,7 @@ def _second(bench: Bench, rules: Sequence[InkRule]) -> Iterator[Result]:
     if rules:
         edges = (("下边", rules[-1].y1, rules[-1]), ("上边", rules[0].y0, rules[0]))
         what, value, rule = min(edges, key=lambda edge: abs(edge[1] - LETTER_SECOND_RULE))
-        yield measure("L-3", LETTER_SECOND_RULE, value, RULE_TOLERANCE, what=what, page=1, boxes=[rule.box])
+        yield measure("L-3", LETTER_SECOND_RULE, value, RULE_TOLERANCE, what=what, at=[rule])
 
 
 def _pair(bench: Bench, name: str, rules: Sequence[InkRule], order: str, *, is_thick_first: bool) -> Iterator[Result]:
@@ -72,9 +70,7 @@ def _pair(bench: Bench, name: str, rules: Sequence[InkRule], order: str, *, is_t
     worst = max(rules, key=lambda rule: abs(rule.length - LETTER_RULE))
     yield measure(name, LETTER_RULE, worst.length, RULE_TOLERANCE, what="长", page=1, boxes=boxes)
     off = max(rules, key=lambda rule: abs(rule.centre_x - PAGE_WIDTH / 2))
-    yield measure(
-        name, PAGE_WIDTH / 2, off.centre_x, RULE_TOLERANCE, also=(bench.centre(1),), what="中点", page=1, boxes=boxes
-    )
+    yield measure(name, PAGE_WIDTH / 2, off.centre_x, RULE_TOLERANCE, also=(bench.centre(1),), what="中点", page=1, boxes=boxes)
     is_double = len(rules) == 2 and rules[1].y0 - rules[0].y1 < _DOUBLE
     is_ordered = is_double and (rules[0].thickness > rules[1].thickness) is is_thick_first
     measured = "、".join(f"{rule.thickness:.2f}" for rule in rules)
@@ -104,11 +100,11 @@ def _under_first(bench: Bench, floor: float) -> Iterator[Result]:
     paper = bench.paper
     corner = [line for part in (Part.COPY, Part.SECRET, Part.URGENT) for line in paper.part(part)]
     for index, line in enumerate(corner):
-        yield measure("L-5", bench.left(1), line.x0, ALIGN_TOLERANCE, what="左边", page=1, boxes=[line.box])
+        yield measure("L-5", bench.left(1), line.x0, ALIGN_TOLERANCE, what="左边", at=[line])
         if index == 0:
             yield _seven_eighths(bench, "L-5", line, floor)
     for line in paper.part(Part.NUMBER)[:1]:
-        yield measure("L-6", bench.right(1), line.x1, ALIGN_TOLERANCE, what="右边", page=1, boxes=[line.box])
+        yield measure("L-6", bench.right(1), line.x1, ALIGN_TOLERANCE, what="右边", at=[line])
         yield _seven_eighths(bench, "L-6", line, floor)
 
 

@@ -182,9 +182,13 @@ def _is_mark(line: Line, sheet: Sheet) -> bool:
     return sheet.number == 1 and (line.size >= 20 or line.colour.is_red)
 
 
+_FOOTER = re.compile(r"^[—―─–－-]?\d{1,4}[—―─–－-]?$")
+
+
 def _is_footer(line: Line, sheet: Sheet) -> bool:
-    """版心以下、含数字的短行。"""
-    limit = sheet.height - 30 if sheet.is_landscape else BOTTOM + 0.5
+    """页码：下白边里含数字的短行；写成页码样子的，高些也算。"""
+    lift = 25 if _FOOTER.match(line.text) else 0
+    limit = (sheet.height - 30 if sheet.is_landscape else BOTTOM + 0.5) - lift
     return line.centre_y > limit and len(line.text) <= 14 and any(char.isdecimal() for char in line.text)
 
 

@@ -91,16 +91,10 @@ def _dash(bench: Bench, footer: Line) -> Area | None:
 
 def _height(bench: Bench) -> Iterator[Result]:
     """一字线的高度，取最不对的一页。"""
-    found = [
-        (ink.centre_y, layout.footer)
-        for layout in bench.portraits
-        if layout.footer and layout.footer.glyphs[0].angle == 0 and (ink := _dash(bench, layout.footer))
-    ]
+    found = [(ink.centre_y, layout.footer) for layout in bench.portraits if layout.footer and layout.footer.glyphs[0].angle == 0 and (ink := _dash(bench, layout.footer))]
     if found:
         value, line = max(found, key=lambda item: abs(item[0] - PAGE_NUMBER_Y))
-        yield measure(
-            "G-7.5b", PAGE_NUMBER_Y, value, PAGE_NUMBER_TOLERANCE, what="一字线", page=line.page, boxes=[line.box]
-        )
+        yield measure("G-7.5b", PAGE_NUMBER_Y, value, PAGE_NUMBER_TOLERANCE, what="一字线", at=[line])
 
 
 def _side(bench: Bench) -> Iterator[Result]:
@@ -113,9 +107,7 @@ def _side(bench: Bench) -> Iterator[Result]:
             errors.append((abs(value - expected), expected, value, side, line))
     if errors:
         _, expected, value, side, line = max(errors, key=lambda item: item[0])
-        yield measure(
-            "G-7.5c", expected, value, PAGE_NUMBER_SIDE_TOLERANCE, what=side, page=line.page, boxes=[line.box]
-        )
+        yield measure("G-7.5c", expected, value, PAGE_NUMBER_SIDE_TOLERANCE, what=side, at=[line])
 
 
 def _side_of(bench: Bench, line: Line, page: int) -> tuple[float, float, str]:
@@ -136,9 +128,7 @@ def _blank_pages(bench: Bench) -> Iterator[Result]:
     numbered = [page for page in bare if bench.paper.layouts[page - 1].footer]
     if bare:
         measured = f"第{'、'.join(map(str, numbered))}页有页码" if numbered else "都没有页码"
-        yield outcome(
-            "G-7.5d", not numbered, f"第{'、'.join(map(str, sorted(bare)))}页不编页码", measured, page=bare[0]
-        )
+        yield outcome("G-7.5d", not numbered, f"第{'、'.join(map(str, sorted(bare)))}页不编页码", measured, page=bare[0])
     else:
         is_exempt = bench.paper.form == "信函" and (imprint == 1 or len(bench.paper.layouts) <= 2)
         is_met = footer is not None or is_exempt
@@ -147,17 +137,11 @@ def _blank_pages(bench: Bench) -> Iterator[Result]:
 
 def _continuity(bench: Bench) -> Result:
     """页码等于第几面。"""
-    numbers = [
-        (int(digits), layout.number)
-        for layout in bench.paper.layouts
-        if layout.footer and (digits := re.sub(r"\D", "", layout.footer.text)[:4])
-    ]
+    numbers = [(int(digits), layout.number) for layout in bench.paper.layouts if layout.footer and (digits := re.sub(r"\D", "", layout.footer.text)[:4])]
     wrong = [(value, page) for value, page in numbers if value != page]
     measured = "、".join(f"第{page}面编{value}" for value, page in wrong[:3]) or f"{len(numbers)}个页码连续"
     is_met = not wrong if numbers else None
-    return outcome(
-        "G-7.5e", is_met, "连续", measured, page=wrong[0][1] if wrong else None, note="" if numbers else "没有页码"
-    )
+    return outcome("G-7.5e", is_met, "连续", measured, page=wrong[0][1] if wrong else None, note="" if numbers else "没有页码")
 
 
 # 横排页
@@ -174,9 +158,7 @@ def _landscape(bench: Bench, layout: Layout) -> Iterator[Result]:
     if _is_turned(layout):
         angles = [glyph.angle for glyph in layout.sheet.glyphs if glyph.angle in (90, 270)]
         is_up = angles.count(270) > len(angles) / 2
-        yield outcome(
-            "G-8b", is_up, "文字自下而上，表头在左", f"文字自{'下而上' if is_up else '上而下'}", page=layout.number
-        )
+        yield outcome("G-8b", is_up, "文字自下而上，表头在左", f"文字自{'下而上' if is_up else '上而下'}", page=layout.number)
         return
     footer, sheet = layout.footer, layout.sheet
     box = [Box(sheet.number, footer.x0 - 1, footer.baseline - 8, footer.x1 + 1, footer.baseline + 8)] if footer else []

@@ -121,9 +121,7 @@ def _sides(bench: Bench) -> Iterator[Result]:
         page=page,
     )
     page = max(metrics.lefts, key=lambda number: abs(metrics.right_of[number] - metrics.lefts[number] - WIDTH))
-    yield measure(
-        "G-5.2.1c", WIDTH, metrics.right_of[page] - metrics.lefts[page], MARGIN_TOLERANCE, what="宽", page=page
-    )
+    yield measure("G-5.2.1c", WIDTH, metrics.right_of[page] - metrics.lefts[page], MARGIN_TOLERANCE, what="宽", page=page)
     page = next(iter(metrics.right_of))
     margin = bench.paper.layouts[page - 1].sheet.width - metrics.right_of[page]
     also = (LEFT,) if page % 2 == 0 else ()
@@ -157,9 +155,7 @@ def _full_area(bench: Bench) -> _Area | None:
         return _Area(starts[page], ends[page], len(bench.paper.layouts[page - 1].lines))
     if not starts or not ends:
         return None
-    return _Area(
-        min(starts.values(), key=lambda line: line.baseline), max(ends.values(), key=lambda line: line.baseline), None
-    )
+    return _Area(min(starts.values(), key=lambda line: line.baseline), max(ends.values(), key=lambda line: line.baseline), None)
 
 
 def _page_ends(bench: Bench) -> Iterator[tuple[int, Line]]:
@@ -232,18 +228,14 @@ def _rows(bench: Bench, area: _Area | None) -> Result:
 
 def _characters(bench: Bench) -> Result:
     """段中各满行最多排的字数，半角字按实宽折算；28 字的行最多 28 字，只容 27 字的最多 27 字。"""
-    counts = [
-        ((line.x0 - bench.left(line.page)) / (line.size * PT) + sum(_ems(glyph) for glyph in line.glyphs), line)
-        for paragraph in bench.paper.paragraphs
-        for line in paragraph.lines[:-1]
-    ]
+    counts = [((line.x0 - bench.left(line.page)) / (line.size * PT) + sum(_ems(glyph) for glyph in line.glyphs), line) for paragraph in bench.paper.paragraphs for line in paragraph.lines[:-1]]
     expected = f"{CHARS}个字，撑满 {mm(WIDTH)}"
     if not counts:
         return outcome("G-5.2.3b", None, expected, "—", note=_NO_FULL_LINE)
     count, line = max(counts, key=lambda item: item[0])
     is_met = CHARS - 0.7 < count < CHARS + 0.4 and is_near(bench.right(line.page) - bench.left(line.page), WIDTH, 1.0)
     measured = f"最多{count:.1f}个字，宽 {mm(bench.right(line.page) - bench.left(line.page))}"
-    return outcome("G-5.2.3b", is_met, expected, measured, within(MARGIN_TOLERANCE), page=line.page, boxes=[line.box])
+    return outcome("G-5.2.3b", is_met, expected, measured, within(MARGIN_TOLERANCE), at=[line])
 
 
 def _ems(glyph: Glyph) -> float:
@@ -253,13 +245,7 @@ def _ems(glyph: Glyph) -> float:
 
 def _character_width(bench: Bench) -> Result:
     """正文汉字的步距等于一个字（容许 28 字排满一行的收缩和两端对齐的伸展）。"""
-    steps = [
-        after.x0 - before.x0
-        for paragraph in bench.paper.paragraphs
-        for line in paragraph.lines
-        for before, after in pairwise(line.glyphs)
-        if before.is_han and after.is_han
-    ]
+    steps = [after.x0 - before.x0 for paragraph in bench.paper.paragraphs for line in paragraph.lines for before, after in pairwise(line.glyphs) if before.is_han and after.is_han]
     if not steps:
         return outcome("G-3.1", None, mm(CHAR), "—", note="没有正文")
     value = median(steps)
@@ -269,12 +255,7 @@ def _character_width(bench: Bench) -> Result:
 
 def _pitch(bench: Bench) -> Result:
     """段内各行的行距一致。"""
-    gaps = [
-        (after.baseline - before.baseline, after)
-        for paragraph in bench.paper.paragraphs
-        for before, after in pairwise(paragraph.lines)
-        if after.page == before.page
-    ]
+    gaps = [(after.baseline - before.baseline, after) for paragraph in bench.paper.paragraphs for before, after in pairwise(paragraph.lines) if after.page == before.page]
     if not gaps:
         return outcome("G-3.2", None, "行距一致", "—", note="没有两行以上的自然段")
     odd = [line for gap, line in gaps if abs(gap - bench.pitch) > 0.3]
@@ -297,11 +278,7 @@ def _printing(bench: Bench) -> Iterator[Result]:
     same = [[value for page, value in lefts.items() if page % 2 == parity] for parity in (0, 1)]
     spread = max((max(values) - min(values) for values in same if values), default=0.0)
     drift = max(
-        (
-            abs(line.glyphs[-1].baseline - line.glyphs[0].baseline)
-            for paragraph in bench.paper.paragraphs
-            for line in paragraph.lines
-        ),
+        (abs(line.glyphs[-1].baseline - line.glyphs[0].baseline) for paragraph in bench.paper.paragraphs for line in paragraph.lines),
         default=0.0,
     )
     is_met = max(spread, drift) <= PLATE_TOLERANCE if lefts else None
@@ -318,9 +295,7 @@ def _printing(bench: Bench) -> Iterator[Result]:
     if odd and even:
         off = abs(median(odd) - median(even))
         note = "页边镜像" if is_mirrored(bench) else "页边未镜像，28 与 26 毫米相差 2 毫米"
-        yield outcome(
-            "G-6.2b", off <= REGISTER_TOLERANCE + 0.2, "套正", f"相差 {mm(off)}", within(REGISTER_TOLERANCE), note=note
-        )
+        yield outcome("G-6.2b", off <= REGISTER_TOLERANCE + 0.2, "套正", f"相差 {mm(off)}", within(REGISTER_TOLERANCE), note=note)
     if bench.paper.imprint_page is not None:
         pages = len(bench.paper.layouts)
         is_soft = not bench.options.is_even_page_required

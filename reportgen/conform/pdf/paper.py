@@ -20,9 +20,7 @@ _DATE = re.compile(
     r"\s?[\d一二三四五六七八九十]{1,3}日?[）)]?$"
 )
 _LABEL = re.compile(r"^(?:.+号)?附件\s?[\d一二三四五六七八九十]*[：:]?$")
-_NUMBER = re.compile(
-    r"[〔\[［（(【]\s?(?:19|20)?\d{2}\s?[〕\]］）)】].*号|^第?.{0,5}[〔\[].*号$|^第?\s?\d*\s?号$|第\d*期"
-)
+_NUMBER = re.compile(r"[〔\[［（(【]\s?(?:19|20)?\d{2}\s?[〕\]］）)】].*号|^第?.{0,5}[〔\[].*号$|^第?\s?\d*\s?号$|第\d*期")
 _ATTENDANCE = re.compile(r"^(?:出席|请假|列席)[：:]")
 _CC = re.compile(r"^(抄\s?送|主\s?送|分\s?送)[：:]")
 _ISSUE = re.compile(r"印发$|^.{4,30}(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$")
@@ -167,11 +165,7 @@ def _measure(layouts: Sequence[Layout]) -> Metrics:
         if full:
             lefts[layout.number] = median(after.x0 for _, after in full)
             rights[layout.number] = median(line.x1 for line, _ in full)
-    gaps = [
-        after.baseline - before.baseline
-        for before, after in pairwise(body)
-        if before.page == after.page and 0 < after.baseline - before.baseline < 2.2 * size * PT
-    ]
+    gaps = [after.baseline - before.baseline for before, after in pairwise(body) if before.page == after.page and 0 < after.baseline - before.baseline < 2.2 * size * PT]
     return Metrics(size, median(gaps) if gaps else BOX_PITCH, lefts, rights)
 
 

@@ -119,9 +119,7 @@ def _order_body(bench: Bench) -> Iterator[Result]:
     """命令没有标题，正文在令号下空二行。"""
     numbers, flow = bench.paper.part(Part.NUMBER), bench.paper.flow
     if numbers and flow:
-        yield two_blank_lines(
-            bench, "C-2", bench.ink(numbers[0]).y1, flow[0].lines[0], "令号至正文", TITLE_GAP_TOLERANCE
-        )
+        yield two_blank_lines(bench, "C-2", bench.ink(numbers[0]).y1, flow[0].lines[0], "令号至正文", TITLE_GAP_TOLERANCE)
 
 
 # 主送机关、正文
@@ -134,9 +132,7 @@ def _recipients(bench: Bench) -> Iterator[Result]:
         return
     boxes = [line.box for line in lines]
     worst = max(lines, key=lambda line: abs(line.x0 - bench.left(line.page)))
-    yield measure(
-        "G-7.3.2", bench.left(worst.page), worst.x0, ALIGN_TOLERANCE, what="左边", page=worst.page, boxes=boxes
-    )
+    yield measure("G-7.3.2", bench.left(worst.page), worst.x0, ALIGN_TOLERANCE, what="左边", page=worst.page, boxes=boxes)
     if bench.paper.title:
         yield _one_blank(bench, "G-7.3.2", bench.paper.title[-1], lines[0], "标题下空")
 
@@ -144,13 +140,9 @@ def _recipients(bench: Bench) -> Iterator[Result]:
 def _one_blank(bench: Bench, name: str, before: Line, line: Line, what: str, *, is_soft: bool = False) -> Result:
     """两行之间空一行；不在同一页的，空行在页末看不出。"""
     if before.page != line.page:
-        return outcome(
-            name, None, f"{what} {mm(bench.pitch)}", "—", page=line.page, boxes=[line.box], note="前后两行不在同一页"
-        )
+        return outcome(name, None, f"{what} {mm(bench.pitch)}", "—", at=[line], note="前后两行不在同一页")
     gap = line.centre_y - before.centre_y - bench.pitch
-    return measure(
-        name, bench.pitch, gap, POSITION_TOLERANCE, what=what, page=line.page, boxes=[line.box], is_soft=is_soft
-    )
+    return measure(name, bench.pitch, gap, POSITION_TOLERANCE, what=what, at=[line], is_soft=is_soft)
 
 
 def _gap_above(bench: Bench, name: str, before: Line, line: Line) -> Result:
@@ -164,17 +156,13 @@ def _gap_above(bench: Bench, name: str, before: Line, line: Line) -> Result:
     if not bottoms:
         return _one_blank(bench, name, before, line, "正文下空")
     gap = bench.row_top(line) - lowest
-    return measure(
-        name, bench.pitch, gap, bench.pitch / 2, what="其上空", page=line.page, boxes=[line.box], is_soft=True
-    )
+    return measure(name, bench.pitch, gap, bench.pitch / 2, what="其上空", at=[line], is_soft=True)
 
 
 def _first_page(bench: Bench) -> Result:
     """首页有正文。"""
     found = [line for paragraph in bench.paper.flow for line in paragraph.lines if line.page == 1]
-    return outcome(
-        "G-7.3.3a", bool(found), "首页有正文", f"首页正文{len(found)}行", page=1, boxes=[line.box for line in found[:1]]
-    )
+    return outcome("G-7.3.3a", bool(found), "首页有正文", f"首页正文{len(found)}行", at=found[:1])
 
 
 def _paragraphs(bench: Bench) -> Iterator[Result]:
@@ -235,11 +223,7 @@ def _is_centred(bench: Bench, paragraph: Paragraph) -> bool:
 
 def _breaks(bench: Bench) -> list[Passage]:
     """段里每一处回行：前一行和后一行以换行符相连。"""
-    return [
-        Passage(f"{before.text}\n{after.text}", Part.BODY, after.page, (before.box, after.box))
-        for paragraph in bench.paper.paragraphs
-        for before, after in pairwise(paragraph.lines)
-    ]
+    return [Passage(f"{before.text}\n{after.text}", Part.BODY, after.page, (before.box, after.box)) for paragraph in bench.paper.paragraphs for before, after in pairwise(paragraph.lines)]
 
 
 # 附件说明、出席名单

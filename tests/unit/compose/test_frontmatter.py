@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from reportgen.compose.template import compose_document
 from reportgen.errors import TemplateError
-from reportgen.model.document import Form, Origin, Run, text_of
+from reportgen.model.document import Form, Origin, Run, Sealing, mark_texts, signer_texts, text_of
 from tests.unit.compose.conftest import Fail
 from tests.unit.compose.samples import compose_text, figure, quote, source
 
@@ -56,6 +57,62 @@ def test_jinja_quotes_and_colons_do_not_confuse_the_front_matter(tmp_path: Path)
     text = "---\n格式: 信函\n发文机关: {{ 机关[\"名: #称'\"] }}\n标题: {# 说明: x #}关于{{ '甲' }}的通报\n---\n甲。\n"
     document = compose_text(tmp_path, text, {"机关": {"名: #称'": quote("办公室")}})
     assert (text_of(document.marks[0]), text_of(document.title)) == ("办公室", "关于甲的通报")
+
+
+OFFICIAL = (
+    "---\n格式: 文件\n份号: '000001'\n密级: 机密★1年\n紧急程度: 特急\n标志:\n  - 甲局\n  - 乙局\n发文机关: 甲局\n"
+    "发文字号: 甲发〔2024〕1号\n签发人:\n  - 张三\n  - 李四\n标题: 关于进展的请示\n主送: 市政府\n署名:\n  - 甲局\n  - 乙局\n"
+    "用印: 加盖印章\n成文日期: 2024年7月5日\n附注: 联系人：王五\n---\n正文。\n"
+)
+
+
+def test_every_element_of_an_official_document_has_its_own_key(tmp_path: Path) -> None:
+    document = compose_text(tmp_path, OFFICIAL)
+    assert [text_of(mark) for mark in mark_texts(document)] == ["甲局", "乙局", "文件"]
+    assert [text_of(item) for item in (document.copy_number, document.secrecy, document.urgency)] == [
+        "000001",
+        "机密★1年",
+        "特急",
+    ]
+    assert [text_of(item) for item in signer_texts(document)] == ["签发人：张三", "李四"]
+    assert document.is_upward and document.sealing is Sealing.SEAL
+    assert [text_of(item) for item in document.signatures] == ["甲局", "乙局"]
+    assert text_of(document.annotation) == "联系人：王五"
+
+
+def test_minutes_name_those_present_and_a_command_has_no_title(tmp_path: Path) -> None:
+    minutes = compose_text(tmp_path, "---\n格式: 纪要\n发文机关: 甲\n标题: 会议\n出席: 张三\n列席: 李四\n---\n正文。\n")
+    assert [(name, text_of(people)) for name, people in minutes.attendance] == [("出席", "张三"), ("列席", "李四")]
+    order = compose_text(
+        tmp_path, "---\n格式: 命令\n发文机关: 甲\n发文字号: 第1号\n用印: 签名章\n职务: 市长\n---\n正文。\n"
+    )
+    assert (order.title_lines, order.sealing, text_of(order.office_title)) == ((), Sealing.STAMP, "市长")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("份号: '000001'", "份号: '1'", "写作6位数字"),
+        ("密级: 机密★1年", "密级: 内部", "机密★1年"),
+        ("紧急程度: 特急", "紧急程度: 急", "只能是 特急、加急"),
+        ("用印: 加盖印章", "用印: 盖章", "只能是 不加盖印章、加盖印章、签名章"),
+        ("用印: 加盖印章", "用印: 签名章", "“职务”与“用印”不配"),
+        ("格式: 文件", "格式: 信函", "“签发人”在信函格式里不编排"),
+        ("格式: 文件", "格式: 命令", "“标题”在命令格式里不编排"),
+        ("签发人:\n  - 张三\n  - 李四\n", "报头左: 甲\n", "“报头左”在文件格式里不编排"),
+        ("格式: 文件\n份号: '000001'\n密级: 机密★1年\n紧急程度: 特急\n", "格式: 纪要\n", "在纪要格式里不编排"),
+    ],
+)
+def test_elements_that_do_not_belong_are_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    with pytest.raises(TemplateError, match=re.escape(message)):
+        compose_text(tmp_path, OFFICIAL.replace(old, new))
+
+
+def test_only_the_lead_organ_marks_a_letter(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="只用主办机关的标志"):
+        compose_text(
+            tmp_path, "---\n格式: 信函\n标志:\n  - 甲局\n  - 乙局\n发文机关: 甲局\n标题: 关于甲的函\n---\n正文。\n"
+        )
 
 
 @pytest.mark.parametrize("prefix", ["\ufeff", ""])
