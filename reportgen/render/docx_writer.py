@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from reportgen.model.document import (
@@ -28,6 +28,7 @@ from reportgen.model.document import (
 )
 from reportgen.render import layout
 from reportgen.render.docx_chart import chart_drawing, chart_piece
+from reportgen.render.docx_fit import LineFit, Lines, Part
 from reportgen.render.docx_fonts import font_table_xml
 from reportgen.render.docx_heads import head_xml
 from reportgen.render.docx_imprint import imprint_xml
@@ -39,7 +40,7 @@ from reportgen.render.docx_parts import (
     section_xml,
 )
 from reportgen.render.docx_signature import KEPT, ONE_CHAR, advance, attendance_xml, is_signed, signing_xml
-from reportgen.render.docx_styles import HEADINGS, Style, heading_text_style, styles_xml
+from reportgen.render.docx_styles import HEADINGS, STYLES, Style, heading_text_style, styles_xml
 from reportgen.render.docx_tables import table_xml
 from reportgen.render.fonts import Role
 from reportgen.render.layout import ImprintPlacement
@@ -56,21 +57,25 @@ _WIDE_TITLE_GAP = twips(layout.LANDSCAPE_TITLE_GAP)
 
 @dataclass
 class _Job:
-    """写一件公文时累积的东西：图形编号和用到的图表。"""
+    """写一件公文时共用的东西：断行的办法，累积的图形编号和用到的图表。"""
 
+    fit: LineFit
     ids: Iterator[int] = field(default_factory=lambda: count(1))
     charts: list[Chart] = field(default_factory=list)
 
 
-def render_docx(document: Document, font_names: Mapping[str, str], imprint: ImprintPlacement) -> bytes:
+def render_docx(
+    document: Document, font_names: Mapping[str, str], imprint: ImprintPlacement, breaks: Sequence[Lines] = ()
+) -> bytes:
     """写成 DOCX。
 
     Args:
         document: 文稿。
         font_names: 字体角色（仿宋、楷体、黑体、宋体、小标宋）对应的办公字体名称。
         imprint: 版记的位置，由 PDF 排版得出。
+        breaks: 竖排页各段在 PDF 中的行，DOCX 照着断行；没有列出的段落自然断行。
     """
-    job = _Job()
+    job = _Job(LineFit(breaks))
     sheets = _sheets(document, imprint, job)
     pieces = [
         *furniture(document, sheets, job.ids),
@@ -114,7 +119,7 @@ def _document_xml(sheets: Sequence[Sheet], form: Form) -> bytes:
 def _sheets(document: Document, placement: ImprintPlacement, job: _Job) -> list[Sheet]:
     """正文一节；附件的方向改变时另起一节；版记独占一页时再起一节。"""
     front = Sheet(document.page)
-    front.body += [*head_xml(document, job.ids), *_opening(document, has_recipients=not placement.has_recipients)]
+    front.body += [*head_xml(document, job.ids), *_opening(document, job, has_recipients=not placement.has_recipients)]
     has_notes = bool(document.attachments) and document.issued is None
     write = _signed_blocks if is_signed(document) else _blocks
     front.body += write(document.blocks, front.width_mm, job)
@@ -148,7 +153,7 @@ def _imprint_sheet(last: Sheet, content: str, placement: ImprintPlacement) -> li
     return [Sheet(last.page, is_numbered=not placement.blank_pages, body=body)]
 
 
-def _opening(document: Document, *, has_recipients: bool) -> Iterator[str]:
+def _opening(document: Document, job: _Job, *, has_recipients: bool) -> Iterator[str]:
     """标题、空一行、主送机关（7.3.1、7.3.2）；标题回行用段内换行，仍是一个段落。
 
     Args:
@@ -158,16 +163,16 @@ def _opening(document: Document, *, has_recipients: bool) -> Iterator[str]:
         yield paragraph(Style.TITLE, run("\n".join(document.title_lines)))
         yield _BLANK
     if document.recipients and has_recipients:
-        yield paragraph(Style.RECIPIENTS, runs(document.recipients))
+        yield paragraph(Style.RECIPIENTS, job.fit.content(Part(text_of(document.recipients)), indent=0))
 
 
 def _blocks(blocks: Sequence[Block], width_mm: float, job: _Job) -> Iterator[str]:
     for block in blocks:
         match block:
             case Heading():
-                yield _heading(block)
+                yield _heading(block, job)
             case Paragraph():
-                yield paragraph(Style.BODY, runs(block.runs))
+                yield _prose(block.runs, job)
             case Note():
                 yield paragraph(Style.NOTE, runs(block.runs))
             case Table():
@@ -185,12 +190,16 @@ def _signed_blocks(blocks: Sequence[Block], width_mm: float, job: _Job) -> Itera
     match blocks:
         case [*others, Paragraph(parts)] if len(text_of(parts)) <= _LONGEST_KEPT:
             yield from _blocks(others, width_mm, job)
-            yield paragraph(Style.BODY, runs(parts), KEPT)
+            yield _prose(parts, job, KEPT)
         case _:
             yield from _blocks(blocks, width_mm, job)
 
 
-def _heading(heading: Heading) -> str:
+def _prose(parts: Runs, job: _Job, properties: str = "") -> str:
+    return paragraph(Style.BODY, job.fit.content(Part(text_of(parts))), properties)
+
+
+def _heading(heading: Heading, job: _Job) -> str:
     """独立成行的标题用“标题 1—4”样式。
 
     接排的标题是公文正文段落：标题文字用与“标题 N”链接的字符样式，段落带大纲级别。
@@ -198,9 +207,11 @@ def _heading(heading: Heading) -> str:
     这也正是在 Word 里选中半段文字点“标题 2”的结果。
     """
     style = HEADINGS[heading.level - 1]
+    role = STYLES[style].role
     if not heading.rest:
-        return paragraph(style, runs(heading.runs))
-    content = runs(heading.runs, heading_text_style(heading.level)) + runs(heading.rest)
+        return paragraph(style, job.fit.content(Part(text_of(heading.runs), role)))
+    lead = Part(text_of(heading.runs), role, heading_text_style(heading.level))
+    content = job.fit.content(lead, Part(text_of(heading.rest)))
     return paragraph(Style.BODY, content, f'<w:outlineLvl w:val="{heading.level - 1}"/>')
 
 
@@ -242,4 +253,6 @@ def _attachment(label: str, attachment: Attachment, width_mm: float, job: _Job, 
     title = run("\n".join(attachment.title_lines)) if attachment.title_lines else runs(attachment.title)
     yield paragraph(Style.ATTACHMENT_TITLE, title)
     yield paragraph(Style.THIN, properties=spacing(_WIDE_TITLE_GAP)) if attachment.is_landscape else _BLANK
-    yield from _blocks(attachment.blocks, width_mm, job)
+    # 横排页没有断行可照，它的文字若与竖排页的一段相同也不套用
+    own = replace(job, fit=LineFit()) if attachment.is_landscape else job
+    yield from _blocks(attachment.blocks, width_mm, own)

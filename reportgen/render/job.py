@@ -29,7 +29,7 @@ def render_document(
 ) -> RenderedPaper:
     """排成 ``formats`` 所列格式（DOCX、PDF）。
 
-    无论要哪些格式都先排 PDF：版记放在哪一页由它得出，DOCX 照用。
+    无论要哪些格式都先排 PDF：版记放在哪一页、正文断在哪里由它得出，DOCX 照用。
 
     Args:
         font_names: DOCX 写的字体名，键为仿宋、楷体、黑体、宋体、小标宋。
@@ -38,5 +38,5 @@ def render_document(
     from reportgen.render.pdf_writer import render_pdf
 
     pdf = render_pdf(document, fonts)
-    writers = {"PDF": lambda: pdf.data, "DOCX": lambda: render_docx(document, font_names, pdf.imprint)}
+    writers = {"PDF": lambda: pdf.data, "DOCX": lambda: render_docx(document, font_names, pdf.imprint, pdf.breaks)}
     return RenderedPaper({name: writers[name]() for name in formats}, pdf.pages, pdf.notices)

@@ -39,7 +39,7 @@ def install() -> None:
 
 def justify_line(context: Any, line: Any, extra_width: float) -> None:
     """把 ``extra_width``（CSS 像素）平均加在行内各字之间；没有汉字的行仍只拉开空格。"""
-    texts = [box.text for box in _text_boxes(line)]
+    texts = [box.text for box in text_boxes(line)]
     gaps = sum(map(len, texts)) - 1
     if gaps < 1 or not any(map(_CJK.search, texts)):
         _stretch_spaces(context, line, extra_width)
@@ -47,13 +47,14 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:
         _spread(context, line, extra_width / gaps, 0.0)
 
 
-def _text_boxes(box: Any) -> Iterator[Any]:
+def text_boxes(box: Any) -> Iterator[Any]:
+    """一行里的文字盒子，依阅读次序。"""
     if isinstance(box, boxes.TextBox):
         yield box
     elif isinstance(box, boxes.LineBox | boxes.InlineBox):
         for child in box.children:
             if child.is_in_normal_flow():
-                yield from _text_boxes(child)
+                yield from text_boxes(child)
 
 
 def _spread(context: Any, box: Any, gap: float, shift: float) -> float:

@@ -19,7 +19,7 @@ from weasyprint.urls import URLFetcher
 
 from reportgen.errors import RenderError
 from reportgen.model.document import Document, PageStyle
-from reportgen.render import baseline, html_writer, justify, pagination, pdf_tags
+from reportgen.render import baseline, html_writer, justify, pagination, pdf_lines, pdf_tags
 from reportgen.render.fonts import Face, FontSet, Role
 from reportgen.render.html_css import font_faces, stylesheet
 from reportgen.render.layout import ImprintPlacement
@@ -34,12 +34,14 @@ class PdfResult:
     Attributes:
         data: 文件内容。pages: 页数，含空白页。imprint: 版记的位置。
         notices: 排版中的异常情况（缺字等），正常为空。
+        breaks: 竖排页各段的行，依阅读次序；DOCX 照着断行。
     """
 
     data: bytes
     pages: int
     imprint: ImprintPlacement
     notices: tuple[str, ...]
+    breaks: tuple[tuple[str, ...], ...]
 
 
 def render_pdf(document: Document, fonts: FontSet) -> PdfResult:
@@ -54,7 +56,7 @@ def render_pdf(document: Document, fonts: FontSet) -> PdfResult:
         pages, placement = _paginate(document, fonts)
         data = write(pages)
     notices += _stray_fonts(pages, fonts)
-    return PdfResult(data, len(pages.pages), placement, tuple(dict.fromkeys(notices)))
+    return PdfResult(data, len(pages.pages), placement, tuple(dict.fromkeys(notices)), pdf_lines.line_texts(pages))
 
 
 def lay_out(html: str, fonts: FontSet, page: PageStyle) -> Any:
