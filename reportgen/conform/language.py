@@ -21,6 +21,7 @@ _PROSE = (
     Part.BODY,
     Part.ATTACHMENT_NOTE,
     Part.ANNOTATION,
+    Part.ISSUED_TITLE,
     Part.ATTACHMENT_TITLE,
     Part.ATTACHMENT_BODY,
     Part.CC,

@@ -27,6 +27,7 @@ class Part(StrEnum):
     DATE = "成文日期"
     ANNOTATION = "附注"
     LABEL = "附件标识"
+    ISSUED_TITLE = "印发件标题"
     ATTACHMENT_TITLE = "附件标题"
     ATTACHMENT_BODY = "附件正文"
     CELL = "表格"
@@ -70,6 +71,21 @@ def outcome(
     if is_soft and verdict is Verdict.FAIL:
         verdict = Verdict.NOTE
     return Result(name, verdict, expected, measured, tolerance, page, tuple(boxes), note)
+
+
+def told(
+    passage: Passage | None,
+    name: str,
+    is_met: bool | None,
+    expected: str,
+    measured: str,
+    *,
+    note: str = "",
+    is_soft: bool = False,
+) -> Result:
+    """一条要求在 ``passage`` 处的结果；没有这一条文字的为 None。"""
+    page, boxes = (passage.page, passage.boxes) if passage else (None, ())
+    return outcome(name, is_met, expected, measured, page=page, boxes=boxes, note=note, is_soft=is_soft)
 
 
 def offences(

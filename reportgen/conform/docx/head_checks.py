@@ -223,14 +223,16 @@ def _command_number(paper: Paper) -> Iterator[Result]:
 
 
 def _zones(paper: Paper) -> Result:
-    """各要素自上而下；版记之后不再有文字。"""
+    """各要素自上而下；版记之后不再有文字。
+
+    附件说明不在其列：印发的文件另有自己的附件说明，排在通知的署名之后。
+    """
     parts = (
         ("标志", paper.mark[:1]),
         ("发文字号", (paper.number,)),
         ("标题", paper.title[:1]),
         ("主送机关", (paper.recipients,)),
         ("正文", paper.body[:1]),
-        ("附件说明", paper.notes[:1]),
         ("署名", paper.signatures[:1]),
         ("附件", tuple(annex.label for annex in paper.annexes[:1])),
     )

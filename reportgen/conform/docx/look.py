@@ -44,10 +44,6 @@ class Length:
         """毫米；``size`` 是段落的字号，磅。"""
         return mm_of_twips(self.twips if self.chars is None else self.chars * size * 20)
 
-    def in_chars(self, size: float) -> float:
-        """折成 ``size`` 磅的字数。"""
-        return self.twips / (size * 20) if self.chars is None else self.chars
-
 
 @dataclass(frozen=True, slots=True)
 class Border:

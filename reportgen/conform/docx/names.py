@@ -24,7 +24,6 @@ _SPACES = {
 }
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_MM = 36000
-PT_PER_MM = 72 / 25.4
 
 #: VML 长度的单位，毫米。
 _VML_UNITS = {"": 25.4 / 72, "pt": 25.4 / 72, "mm": 1.0, "cm": 10.0, "in": 25.4, "px": 25.4 / 96}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from reportgen.conform.docx.names import Element, find, tag, value
+from reportgen.conform.docx.names import Element, find, tag
 from reportgen.errors import ReportgenError
 
 MAX_TOTAL_BYTES = 256 << 20
@@ -116,9 +116,3 @@ def _unpack(data: bytes, path: str) -> dict[str, bytes]:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         reason = f"{path} 打不开（{type(error).__name__}）\n  修改：请确认它是未加密的 .docx 文件。"
         raise UnreadableError(reason) from None
-
-
-def setting(settings: Element | None, name: str) -> str | None:
-    """``settings.xml`` 中一项的值；没有这一项为 None。"""
-    item = find(settings, f"w:{name}")
-    return None if item is None else value(item, default="1")

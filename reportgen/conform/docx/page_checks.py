@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from reportgen.conform import numbers
 from reportgen.conform.docx.measures import (
@@ -96,12 +98,12 @@ def _tolerance() -> str:
     return f"±{numbers.MARGIN_TOLERANCE:g} mm"
 
 
-def _plate(sections: Sequence[Section], settings: object) -> Iterator[Result]:
+def _plate(sections: Sequence[Section], settings: Mapping[str, str]) -> Iterator[Result]:
     edges = [(section.left, section.top, section.right, section.bottom) for section in sections]
     spread = max(max(side) - min(side) for side in zip(*edges, strict=True))
     is_met = spread <= numbers.PLATE_TOLERANCE
     yield result("G-6.1", is_met, "各页版心位置相同", f"相差至多 {mm(spread)}", f"{numbers.PLATE_TOLERANCE:g} mm")
-    is_mirrored = isinstance(settings, dict) and "mirrorMargins" in settings
+    is_mirrored = settings.get("mirrorMargins", "0") not in ("0", "false", "off")
     shift = 0.0 if is_mirrored else max(abs(section.left - section.right) for section in sections)
     measured = "对称页边距" if is_mirrored else f"左右页边相差 {mm(shift)}，两面版心错开同样多"
     is_met = shift <= numbers.REGISTER_TOLERANCE + 0.1
@@ -117,7 +119,7 @@ def _lines(paper: Paper) -> Iterator[Result]:
     item = next((item for item in paper.body if level_of(item.text) is None), paper.body[0])
     section = section_of(paper.story, item)
     yield _line_count(pitches[item.order], section)
-    yield _character_count(item, section)
+    yield _character_count(item, section, _usual_tracking(paper.body))
 
 
 def _line_count(pitch: float | None, section: Section) -> Result:
@@ -131,9 +133,17 @@ def _line_count(pitch: float | None, section: Section) -> Result:
     return result("G-5.2.3a", is_met, f"{numbers.LINES} 行撑满 {mm(section.area_height)}", measured, mm(_SLACK))
 
 
-def _character_count(item: Paragraph, section: Section) -> Result:
+def _usual_tracking(items: Sequence[Paragraph]) -> float:
+    """用得最多的字距，缇：个别行为了断在别处而调过的字距不算数。"""
+    counts: Counter[float] = Counter()
+    for run in chain.from_iterable(item.visible for item in items):
+        counts[run.look.tracking] += len(run.text)
+    return max(counts, key=counts.__getitem__, default=0.0)
+
+
+def _character_count(item: Paragraph, section: Section, tracking: float) -> Result:
     look = item.first_look
-    advance = look.size * 20 + look.tracking
+    advance = look.size * 20 + tracking
     if section.grid.get("type") == "linesAndChars" and item.look.switches["snapToGrid"]:
         advance += float(section.grid.get("charSpace") or 0) * 20 / 4096
     count = int(round(section.area_width * TWIPS_PER_MM + 0.5) / advance) if advance > 0 else 0

@@ -15,8 +15,6 @@ NUMBER = re.compile(
     rf"^(?P<code>[^〔\[【（(［,，。]{{1,24}}?)[〔\[【（(［](?P<year>{_NUMERAL}{{0,8}})[〕\]】）)］].{{0,12}}号"
 )
 SERIAL = re.compile(rf"^[（(]?第?{_NUMERAL}{{0,8}}[期号][)）]?$")
-#: 尚未登记、留出空位的发文字号。
-NUMBER_PENDING = re.compile(rf"^[\u4e00-\u9fff]+〔{_BLANK}*(?:\d{{4}})?{_BLANK}*〕{_BLANK}*(?:\d*){_BLANK}*号$")
 SIGNER = re.compile(rf"签{_BLANK}*发{_BLANK}*人{_BLANK}*[：:]?")
 ATTACHMENT_NOTE = re.compile(rf"^附{_BLANK}*件\d*[：:]{_BLANK}*(?P<rest>.*)$", re.DOTALL)
 ATTACHMENT_LABEL = re.compile(rf"^附{_BLANK}*件{_BLANK}*(?P<order>[\d一二三四五六七八九十]*)[：:.．、]?$")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.conform.docx.look import Border
@@ -71,13 +71,14 @@ class _Reader:
     def story(self) -> Story:
         body = find(self._package.tree(self._package.main), "w:body")
         assert body is not None
-        blocks = tuple(self._body_blocks(body))
-        settings = self._package.related("settings")
-        return Story(blocks, tuple(self._sections(body)), _settings(settings))
+        sections = tuple(self._sections(body))
+        blocks = tuple(self._body_blocks(body, [section.kind for section in sections]))
+        return Story(blocks, sections, _settings(self._package.related("settings")))
 
     # 正文
 
-    def _body_blocks(self, body: Element) -> Iterator[Block]:
+    def _body_blocks(self, body: Element, kinds: Sequence[str]) -> Iterator[Block]:
+        """``kinds`` 是各节从哪里起；连续的节不另起一页。"""
         for element in _blocks_of(body):
             self._order += 1
             if local_name(element) == "tbl":
@@ -90,7 +91,7 @@ class _Reader:
             self._is_new_page = _breaks_page(element) or (starts and item.is_blank and not item.shapes)
             if find(element, "w:pPr/w:sectPr") is not None:
                 self._section += 1
-                self._is_new_page = True
+                self._is_new_page = self._section < len(kinds) and kinds[self._section] != "continuous"
 
     def _paragraph(self, element: Element, table_style: str = "") -> Paragraph:
         properties = find(element, "w:pPr")
@@ -316,7 +317,6 @@ def _section(element: Element, furniture: tuple[Furniture, ...]) -> Section:
         gutter=margin("gutter", 0),
         header=margin("header", 720),
         footer=margin("footer", 720),
-        orientation=value(size, "w:orient"),
         kind=value(find(element, "w:type"), default="nextPage"),
         has_first=title is not None and value(title, default="1") not in _OFF,
         grid={name: value(grid, f"w:{name}") for name in ("type", "linePitch", "charSpace")},

@@ -168,6 +168,7 @@ class Section:
     """一节：页面设置（毫米）与页眉页脚（已承接前一节）。
 
     Attributes:
+        kind: 从哪里起，nextPage、continuous 等。has_first: 首页不同。
         grid: docGrid 的属性。starts: pgNumType 的起始页码，没有为 None。
     """
 
@@ -180,7 +181,6 @@ class Section:
     gutter: float
     header: float
     footer: float
-    orientation: str
     kind: str
     has_first: bool
     grid: Mapping[str, str]

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
-from reportgen.conform.numbers import CHAR, FITTED_CHAR, GAP_LINES, INK_PITCH, LEFT, PITCH_TOLERANCE, PT, TOP
+from reportgen.conform.numbers import (
+    CHAR,
+    FITTED_CHAR,
+    GAP_LINES,
+    INK_PITCH,
+    PITCH_TOLERANCE,
+    PT,
+    SIZE_TOLERANCE_PT,
+    TOP,
+)
 from reportgen.conform.options import Options, Profile
 from reportgen.conform.passage import outcome
 from reportgen.conform.pdf.ink import Area, Camera
@@ -15,6 +26,20 @@ from reportgen.conform.pdf.paper import Paper
 from reportgen.conform.pdf.rules import InkRule
 from reportgen.conform.pdf.source import Glyph
 from reportgen.conform.result import Box, Result
+
+_SHOWN = 6  # 报告里至多画几块
+
+
+class Placed(Protocol):
+    """在某一页上占一块的东西：字行、横线、表格。"""
+
+    @property
+    def page(self) -> int:
+        """页码，从 1 起。"""
+
+    @property
+    def box(self) -> Box:
+        """所占的一块。"""
 
 
 @dataclass(frozen=True)
@@ -31,8 +56,7 @@ class Bench:
         """版心的读法：选项指明的，否则看行距近于哪一种。"""
         if self.options.profile:
             return self.options.profile
-        is_ink = abs(self.pitch - INK_PITCH) < PITCH_TOLERANCE * 2 / 3
-        return Profile.INK if is_ink else Profile.BOX
+        return Profile.INK if abs(self.pitch - INK_PITCH) < PITCH_TOLERANCE * 2 / 3 else Profile.BOX
 
     @property
     def pitch(self) -> float:
@@ -49,14 +73,7 @@ class Bench:
 
     def centre(self, page: int) -> float:
         """一页版心的中线，毫米。"""
-        return self.paper.metrics.centre(page)
-
-    def ink(self, line: Line) -> Area:
-        """一行字的墨迹；绘不出来时用字框。"""
-        em = line.size * PT
-        area = Area(line.x0 - 0.4, line.baseline - em, line.x1 + 0.4, line.baseline + 0.25 * em)
-        found = self.camera.ink(line.page, area, is_red=line.colour.is_red)
-        return found or Area(line.x0, line.top, line.x1, line.bottom)
+        return (self.left(page) + self.right(page)) / 2
 
     @property
     def first_row(self) -> float:
@@ -71,9 +88,27 @@ class Bench:
         """行框的下边。"""
         return line.centre_y + self.pitch / 2
 
-    def role(self, name: str) -> str | None:
-        """字体的类别。"""
-        return self.options.font_role(name)
+    def ink(self, line: Line) -> Area:
+        """一行字的墨迹；绘不出来时用字框。"""
+        em = line.size * PT
+        area = Area(line.x0 - 0.4, line.baseline - em, line.x1 + 0.4, line.baseline + 0.25 * em)
+        found = self.camera.ink(line.page, area, is_red=line.colour.is_red)
+        return found or Area(line.x0, line.top, line.x1, line.bottom)
+
+    def role(self, glyph: Glyph) -> str | None:
+        """一个字的字体类别，认不出的为 None。"""
+        return self.options.font_role(glyph.font)
+
+    @cached_property
+    def is_substituted(self) -> bool:
+        """正文的字体认不出，多半是替代的；字宽、每行字数随之不可靠。"""
+        glyphs = [glyph for line in self.body for glyph in line.glyphs if glyph.is_han]
+        return bool(glyphs) and sum(self.role(glyph) is None for glyph in glyphs) > len(glyphs) / 2
+
+    @cached_property
+    def body(self) -> tuple[Line, ...]:
+        """正文和附件正文的各行。"""
+        return tuple(line for paragraph in self.paper.paragraphs for line in paragraph.lines)
 
     @cached_property
     def red_rules(self) -> tuple[InkRule, ...]:
@@ -84,6 +119,10 @@ class Bench:
     def portraits(self) -> tuple[Layout, ...]:
         """竖排的页。"""
         return tuple(layout for layout in self.paper.layouts if not layout.sheet.is_landscape)
+
+    def layout(self, page: int) -> Layout:
+        """一页的内容。"""
+        return self.paper.layouts[page - 1]
 
 
 def mm(value: float) -> str:
@@ -97,7 +136,7 @@ def within(tolerance: float) -> str:
 
 
 def chars(count: float) -> tuple[float, float]:
-    """``count`` 个 3 号字的宽：按字号的和按每行 28 字的，两种都对。"""
+    """``count`` 个 3 号字的宽，毫米：按字号的和按每行 28 字的，两种都对。"""
     return count * CHAR, count * FITTED_CHAR
 
 
@@ -107,122 +146,95 @@ def is_near(value: float, targets: float | Iterable[float], tolerance: float) ->
     return any(abs(value - target) <= tolerance + 0.01 for target in wanted)
 
 
-def measure(
+def judged(
     name: str,
-    expected: float,
-    value: float,
-    tolerance: float,
+    is_met: bool | None,
+    expected: str,
+    measured: str,
+    tolerance: str = "",
+    at: Sequence[Placed] = (),
     *,
-    also: Sequence[float] = (),
-    what: str = "",
     page: int | None = None,
-    boxes: Sequence[Box] = (),
     note: str = "",
     is_soft: bool = False,
 ) -> Result:
-    """量得一个毫米数与应有的相比；``also`` 是同样算对的值，``what`` 说明量的是什么。"""
-    is_met = is_near(value, (expected, *also), tolerance)
+    """一条要求的结果；``at`` 是量到的各块，页码取第一块的。"""
+    place = at[0].page if at and page is None else page
+    boxes = [item.box for item in at[:_SHOWN]]
+    return outcome(name, is_met, expected, measured, tolerance, page=place, boxes=boxes, note=note, is_soft=is_soft)
+
+
+def measure(
+    name: str,
+    expected: float | Sequence[float],
+    value: float,
+    tolerance: float,
+    at: Sequence[Placed] = (),
+    *,
+    what: str = "",
+    page: int | None = None,
+    note: str = "",
+    is_soft: bool = False,
+) -> Result:
+    """量得的毫米数与应有的相比；``expected`` 有几个的，合乎一个即可，印第一个。``what`` 说明量的是什么。"""
+    targets = (expected,) if isinstance(expected, float | int) else tuple(expected)
     head = f"{what} " if what else ""
-    return outcome(
-        name,
-        is_met,
-        head + mm(expected),
-        head + mm(value),
-        within(tolerance),
-        page=page,
-        boxes=boxes,
-        note=note,
-        is_soft=is_soft,
+    is_met = is_near(value, targets, tolerance)
+    wanted = f"{head}{mm(targets[0])}"
+    return judged(
+        name, is_met, wanted, f"{head}{mm(value)}", within(tolerance), at, page=page, note=note, is_soft=is_soft
     )
 
 
-def two_blank_lines(bench: Bench, name: str, bottom: float, line: Line, what: str, tolerance: float, *, is_soft: bool = False) -> Result:
-    """``bottom`` 与 ``line`` 之间空二行：标准没有说量到行框还是字顶，两种量法印出，一种合乎即可。"""
+def two_blank_lines(
+    bench: Bench, name: str, bottom: float, line: Line, what: str, tolerance: float, *, is_soft: bool = False
+) -> Result:
+    """``bottom`` 与 ``line`` 之间空二行：标准没有说量到行框还是字顶，两种量法都印出，一种合乎即可。"""
     expected = GAP_LINES * bench.pitch
     box, ink = bench.row_top(line) - bottom, bench.ink(line).y0 - bottom
     is_met = is_near(box, expected, tolerance) or is_near(ink, expected, tolerance)
-    return outcome(
-        name,
-        is_met,
-        f"{what} {mm(expected)}",
-        f"{what} {mm(box)}（行框）、{mm(ink)}（字顶）",
-        within(tolerance),
-        page=line.page,
-        boxes=[line.box],
-        is_soft=is_soft,
-    )
+    measured = f"{what} {mm(box)}（行框）、{mm(ink)}（字顶）"
+    return judged(name, is_met, f"{what} {mm(expected)}", measured, within(tolerance), [line], is_soft=is_soft)
 
 
 def typeface(
     bench: Bench,
     name: str,
-    lines: Sequence[Line],
-    role: str,
+    at: Sequence[Line],
+    role: str | None,
     size: float | None,
     *,
+    glyphs: Sequence[Glyph] = (),
     what: str = "",
     is_soft: bool = False,
-) -> list[Result]:
-    """几行字的字体和字号：字体名认不出时无法核验，字号另成一个结果；``size`` 为 None 不核字号。"""
-    glyphs = [glyph for line in lines for glyph in line.glyphs]
-    return typeface_of(bench, name, glyphs, role, size, [line.box for line in lines], lines[0].page, what=what, is_soft=is_soft)
+) -> Iterator[Result]:
+    """几行字的字体和字号，各一个结果；字体名称认不出时无法核验。
 
-
-def typeface_of(
-    bench: Bench,
-    name: str,
-    glyphs: Sequence[Glyph],
-    role: str,
-    size: float | None,
-    boxes: Sequence[Box],
-    page: int,
-    *,
-    what: str = "",
-    is_soft: bool = False,
-) -> list[Result]:
-    """同 :func:`typeface`，直接给字。"""
+    Args:
+        role: 应有的字体类别，None 不核。size: 应有的磅数，None 不核。
+        glyphs: 只看这些字；空为 ``at`` 的全部。有汉字时只看汉字，数字可以用别的字体。
+    """
+    every = list(glyphs) or [glyph for line in at for glyph in line.glyphs]
+    chosen = [glyph for glyph in every if glyph.is_han] or every
     head = f"{what} " if what else ""
-    chosen = [glyph for glyph in glyphs if glyph.is_han] or list(glyphs)
-    roles = [bench.role(glyph.font) for glyph in chosen]
-    fonts = sorted({glyph.font for glyph in chosen})
-    share = roles.count(role) / len(roles)
-    unknown = roles.count(None) / len(roles)
+    if role is not None:
+        yield _role_result(bench, name, at, role, chosen, head, is_soft=is_soft)
+    if size is not None:
+        sizes = Counter(round(glyph.size, 2) for glyph in chosen)
+        usual, worst = sizes.most_common(1)[0][0], max(sizes, key=lambda value: abs(value - size))
+        is_met = abs(worst - size) <= SIZE_TOLERANCE_PT
+        measured = f"{head}{usual:.2f} 磅" + ("" if is_met or usual == worst else f"，有的 {worst:.2f} 磅")
+        yield judged(name, is_met, f"{head}{size:g} 磅", measured, f"±{SIZE_TOLERANCE_PT} 磅", at, is_soft=is_soft)
+
+
+def _role_result(
+    bench: Bench, name: str, at: Sequence[Line], role: str, glyphs: Sequence[Glyph], head: str, *, is_soft: bool
+) -> Result:
+    roles = [bench.role(glyph) for glyph in glyphs]
+    share, unknown = roles.count(role) / len(roles), roles.count(None) / len(roles)
     # 个别字取自补缺字的字体，名称可以不明。
     is_met = share + unknown >= 0.95 and (True if share >= 0.8 else None)
+    fonts = "、".join(sorted({glyph.font for glyph in glyphs})[:3])
     seen = "、".join(sorted({item or "不明" for item in roles}))
-    note = "" if is_met is not None else "字体名称认不出，或是替代的字体"
-    results = [
-        outcome(
-            name,
-            is_met,
-            head + role,
-            f"{head}{seen}（{'、'.join(fonts[:3])}）",
-            page=page,
-            boxes=boxes[:3],
-            note=note,
-            is_soft=is_soft,
-        )
-    ]
-    if size is not None:
-        worst = max((glyph.size for glyph in chosen), key=lambda value: abs(value - size))
-        is_met = abs(worst - size) <= 0.26
-        results.append(
-            outcome(
-                name,
-                is_met,
-                f"{head}{size:g} 磅",
-                f"{head}{worst:.2f} 磅",
-                "±0.26 磅",
-                page=page,
-                boxes=boxes[:3],
-                is_soft=is_soft,
-            )
-        )
-    return results
-
-
-def is_mirrored(bench: Bench) -> bool:
-    """双页的左边比单页靠左一毫米以上，是镜像页边。"""
-    lefts = bench.paper.metrics.lefts
-    even = [value for page, value in lefts.items() if page % 2 == 0]
-    return bool(even) and all(value < LEFT - 1 for value in even)
+    note = "字体名称认不出，可能是替代的字体" if is_met is None else ""
+    return judged(name, is_met, f"{head}{role}", f"{head}{seen}（{fonts}）", "", at, note=note, is_soft=is_soft)

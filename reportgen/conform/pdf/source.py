@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import math
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,9 +16,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reportgen.conform.numbers import PT
+from reportgen.conform.pdf.frame import Frame
 from reportgen.conform.result import Box
 
 _ASCENT = 0.86  # 汉字字框在基线以上的部分，字
+_DEEPEST = 8  # 图形容器套几层
 _NEAR_WHITE = 0xF0
 _DARK = 0x40
 
@@ -141,8 +144,19 @@ def read_sheets(pdf: pypdfium2.PdfDocument) -> tuple[Sheet, ...]:
     return tuple(_read(pdf[index], index + 1) for index in range(len(pdf)))
 
 
+def loose_fonts(pdf: pypdfium2.PdfDocument) -> tuple[str, ...]:
+    """没有嵌入的字体。"""
+    loose = set()
+    for index in range(len(pdf)):
+        for item in pdf[index].get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,), max_depth=_DEEPEST):
+            font = item.get_font()
+            if not font.is_embedded:
+                loose.add(font.get_base_name())
+    return tuple(sorted(loose))
+
+
 def _read(page: pypdfium2.PdfPage, number: int) -> Sheet:
-    frame = _Frame.of(page)
+    frame = Frame.of(page)
     textpage = page.get_textpage()
     glyphs = tuple(_glyphs(textpage, frame))
     shapes = tuple(_shapes(page, frame))
@@ -150,50 +164,7 @@ def _read(page: pypdfium2.PdfPage, number: int) -> Sheet:
     return Sheet(number, frame.width, frame.height, frame.rotation, glyphs, shapes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """文件坐标（磅，左下角）到纸面坐标（毫米，左上角）。"""
-
-    left: float
-    bottom: float
-    raw_width: float
-    raw_height: float
-    rotation: int
-
-    @classmethod
-    def of(cls, page: pypdfium2.PdfPage) -> _Frame:
-        left, bottom, right, top = page.get_cropbox()
-        return cls(left, bottom, right - left, top - bottom, page.get_rotation() % 360)
-
-    @property
-    def width(self) -> float:
-        return (self.raw_height if self.rotation in (90, 270) else self.raw_width) * PT
-
-    @property
-    def height(self) -> float:
-        return (self.raw_width if self.rotation in (90, 270) else self.raw_height) * PT
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        right, up = x - self.left, y - self.bottom
-        match self.rotation:
-            case 90:
-                right, down = up, right
-            case 180:
-                right, down = self.raw_width - right, up
-            case 270:
-                right, down = self.raw_height - up, self.raw_width - right
-            case _:
-                down = self.raw_height - up
-        return right * PT, down * PT
-
-    def box(self, bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        """左下右上 → 纸面的左上右下。"""
-        corners = [self.point(bounds[0], bounds[1]), self.point(bounds[2], bounds[3])]
-        xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
-        return xs[0], ys[0], xs[1], ys[1]
-
-
-def _glyphs(textpage: pypdfium2.PdfTextPage, frame: _Frame) -> Iterator[Glyph]:
+def _glyphs(textpage: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Glyph]:
     """各字；排版软件补出的空格、换行和看不见的白字不计。"""
     name = ctypes.create_string_buffer(256)
     flags, x, y = ctypes.c_int(), ctypes.c_double(), ctypes.c_double()
@@ -216,7 +187,12 @@ def _glyphs(textpage: pypdfium2.PdfTextPage, frame: _Frame) -> Iterator[Glyph]:
         left, _, right, _ = frame.box((loose.left, loose.bottom, loose.right, loose.top))
         _, baseline = frame.point(x.value, y.value)
         turn = (round(-math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 + frame.rotation) % 360
-        yield Glyph(text, left, right, baseline, size, _font_name(name.value), colour, turn)
+        yield Glyph(_unified(text), left, right, baseline, size, _font_name(name.value), colour, turn)
+
+
+def _unified(text: str) -> str:
+    """有的程序把汉字写成部首区的码位，换成汉字。"""
+    return unicodedata.normalize("NFKC", text) if "⺀" <= text <= "⿕" else text
 
 
 def _font_name(raw: bytes) -> str:
@@ -236,9 +212,9 @@ def _font_name(raw: bytes) -> str:
     return rest if plus and len(head) == 6 else name
 
 
-def _shapes(page: pypdfium2.PdfPage, frame: _Frame) -> Iterator[Shape]:
+def _shapes(page: pypdfium2.PdfPage, frame: Frame) -> Iterator[Shape]:
     """画出的线和图形；铺满整页的底色和白色的不计。"""
-    for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=8):
+    for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=_DEEPEST):
         colour = _paint(item)
         if colour is None or colour.is_white:
             continue

@@ -123,6 +123,12 @@ def test_page_break_makes_the_next_paragraph_start_a_page() -> None:
     assert [item.starts_page for item in story.paragraphs] == [False, True]
 
 
+def test_continuous_section_does_not_start_a_page() -> None:
+    first = f"<w:p><w:pPr><w:sectPr>{SECTION}</w:sectPr></w:pPr></w:p>"
+    story = story_of(first + para("二"), f'<w:type w:val="continuous"/>{SECTION}')
+    assert story.paragraphs[1].section == 1 and not story.paragraphs[1].starts_page
+
+
 def test_vml_line_is_measured() -> None:
     line = '<v:line style="position:absolute" from="0,10pt" to="442.2pt,10pt" strokecolor="red" strokeweight="2pt"/>'
     (shape,) = only(f"<w:p><w:r><w:pict>{line}</w:pict></w:r></w:p>").shapes
@@ -132,11 +138,11 @@ def test_vml_line_is_measured() -> None:
 
 def test_alternative_drawings_are_read_once() -> None:
     drawing = (
-        '<w:drawing><wp:anchor>'
+        "<w:drawing><wp:anchor>"
         '<wp:positionV relativeFrom="page"><wp:posOffset>3600000</wp:posOffset></wp:positionV>'
         '<wp:extent cx="5616000" cy="0"/><a:graphic><a:graphicData><wps:wsp><wps:spPr><a:prstGeom prst="line"/>'
-        '<a:ln w="25400"><a:solidFill><a:srgbClr val="ff0000"/></a:solidFill></a:ln></wps:spPr></wps:wsp></a:graphicData>'
-        "</a:graphic></wp:anchor></w:drawing>"
+        '<a:ln w="25400"><a:solidFill><a:srgbClr val="ff0000"/></a:solidFill></a:ln></wps:spPr></wps:wsp>'
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
     picture = '<w:pict><v:line from="0,0" to="442pt,0"/></w:pict>'
     choices = f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback>{picture}</mc:Fallback>'
