@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from reportgen.compose.template import compose_document
+from reportgen.conform.docx import check_docx
+from reportgen.conform.options import Options
+from reportgen.conform.pdf import check_pdf
+from reportgen.conform.result import Verdict
 from reportgen.model.document import paragraphs, text_of
 from reportgen.render.docx_writer import render_docx
 from reportgen.render.fonts import resolve_fonts
@@ -26,12 +30,15 @@ def test_there_is_a_sample_and_a_picture_of_every_form() -> None:
 
 
 @pytest.mark.parametrize("template", SAMPLES, ids=lambda path: path.stem)
-def test_word_and_pdf_of_every_form_carry_the_same_text(template: Path) -> None:
+def test_word_and_pdf_of_every_form_carry_the_same_text_and_conform(template: Path) -> None:
     document = compose_document(template, {}, kind="样稿", stamps=())
     pdf = render_pdf(document, resolve_fonts(None, use_system=False))
-    docx = render_docx(document, load_scheme(INPUTS).fonts, pdf.imprint)
+    docx = render_docx(document, load_scheme(INPUTS).fonts, pdf.imprint, pdf.breaks)
     texts = paragraphs(document, has_moved_recipients=pdf.imprint.has_recipients)
     written = [squeezed(text_of(runs)) for runs in texts if text_of(runs).strip()]
     assert [squeezed(text) for text in pdf_paragraphs(pdf.data)] == written
     assert [squeezed(text) for text in docx_text(docx)] == written
     assert pdf.notices == ()
+    reports = (check_pdf(pdf.data, f"{template.stem}.pdf"), check_docx(docx, f"{template.stem}.docx", Options()))
+    failed = [item for report in reports for item in report.results if item.verdict is Verdict.FAIL]
+    assert failed == []
