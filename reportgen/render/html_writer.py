@@ -45,7 +45,11 @@ from reportgen.render.signature import signature
 TEXT_START, TEXT_END, IMPRINT_START = "text-start", "text-end", "imprint"
 
 #: 数字与紧随的单位不分在两行。
-_BOUND = re.compile(r"[0-9][0-9.,]* ?(?:亿元|万元|[%‰℃\u4e00-\u9fff])")
+#: 不拆行的：完整的日期；数字连同其后的单位。
+_BOUND = re.compile(
+    r"[0-9]{4} ?年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日"
+    r"|[0-9][0-9.,]* ?(?:亿元|万元|[%‰℃\u4e00-\u9fff])"
+)
 _ALIGN = {Align.LEFT: "l", Align.CENTER: "c", Align.RIGHT: "r"}
 _LONG_CELL = 400  # 字数多于此的单元格准许跨页
 

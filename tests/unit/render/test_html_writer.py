@@ -38,7 +38,9 @@ def test_heading_levels_are_elements_and_run_in_headings_are_not() -> None:
     assert '<p><span class="level2">（一）接排。</span>正文。</p>' in html
 
 
-@pytest.mark.parametrize("text", ["62.38亿元", "31.8%", "2024年", "29个", "100万元"])
+@pytest.mark.parametrize(
+    "text", ["62.38亿元", "31.8%", "2024年", "29个", "100万元", "2024年5月15日", "2024年6月", "7月12日", "2024 年"]
+)
 def test_number_and_unit_are_bound(text: str) -> None:
     html = render_html(replace(plain_letter(1), blocks=(Paragraph(runs(f"共{text}。")),)), fonts(), SAME_PAGE)
     assert f'共<span class="bound">{text}</span>。' in html
