@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.compose.environment import PaperEnvironment, collecting, environment_for
 from reportgen.compose.frontmatter import FrontMatter, Leaf, read_front_matter
 from reportgen.compose.marks import Line, merged_runs
-from reportgen.compose.parser import parse_body
+from reportgen.compose.parser import Body, parse_body
 from reportgen.compose.proofread import proofread
 from reportgen.compose.source import read_source
-from reportgen.compose.title import title_of
+from reportgen.compose.title import Title, title_of
 from reportgen.errors import TemplateError
 from reportgen.model.document import Document, Form, Imprint, PageStyle, Run, Runs, Sealing, text_of
 
@@ -65,10 +66,15 @@ def compose_document(
     body = parse_body(lines, charts if isinstance(charts, Mapping) else {}, words)
     if not body.blocks:
         raise TemplateError(template.name, 1, "正文是空的", "在前置部分之后写正文。")
-    form = _form(front)
     title = title_of(proofread(front.one("标题")), words)
+    return replace(_document(front, body, title), kind=kind, stamps=stamps, page=page)
+
+
+def _document(front: FrontMatter, body: Body, title: Title) -> Document:
+    """前置部分各项与正文合成文稿；文种编号、标记和版面由调用者填。"""
+    form = _form(front)
     return Document(
-        kind=kind,
+        kind="",
         form=form,
         marks=_each(front, "标志") or (front.one("发文机关").runs,),
         mark_suffix=_mark_suffix(front, form),
@@ -92,8 +98,6 @@ def compose_document(
         issued=body.issued,
         attachments=body.attachments,
         imprint=Imprint(_closed(front, "抄送", "。"), front.one("印发机关").runs, front.one("印发日期").runs),
-        stamps=stamps,
-        page=page,
     )
 
 
