@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
 from reportgen.compose.values import Phrase, Quoted, origin_of
 from reportgen.model.assessment import Figure, LightReason, Standing
 from reportgen.model.document import Origin, Run
 from reportgen.model.period import Month
 from reportgen.model.records import (
+    Factor,
     FactorKind,
     FactorStatus,
     Nature,
+    Procedure,
     ProcedureKind,
     ProcedureStatus,
     Project,
@@ -58,7 +61,7 @@ def project_view(standing: Standing, figures: Mapping[str, Figure], month: Month
         "形象进度": quoted(progress, "physical_progress", progress.physical_progress if progress else ""),
         "滞后原因": quoted(progress, "reason", progress.reason if progress else ""),
         "沿用": f"{standing.carried_from.month}月" if standing.carried_from else "",
-        "手续": _procedures(standing),
+        "手续": _statuses(standing.procedures, ProcedureKind, ProcedureStatus.UNKNOWN),
         "逾期手续": [
             {
                 "手续": row.kind.value,
@@ -68,7 +71,7 @@ def project_view(standing: Standing, figures: Mapping[str, Figure], month: Month
             for row in standing.procedures
             if row.is_overdue(month.last_day)
         ],
-        "要素": _factors(standing),
+        "要素": _statuses(standing.factors, FactorKind, FactorStatus.UNKNOWN),
         "要素缺口": [
             {"要素": row.kind.value, "说明": quoted(row, "note", row.note)}
             for row in standing.factors
@@ -77,25 +80,14 @@ def project_view(standing: Standing, figures: Mapping[str, Figure], month: Month
     }
 
 
-def _procedures(standing: Standing) -> dict[str, Quoted]:
-    """五项手续的状态；没有填报的印“未填”。"""
-    filed = {row.kind: row for row in standing.procedures}
+def _statuses(rows: Iterable[Procedure | Factor], kinds: Iterable[StrEnum], unknown: StrEnum) -> dict[str, Quoted]:
+    """各项手续或要素的状态；没有填报的印“未填”。"""
+    filed = {row.kind.value: row for row in rows}
     return {
         kind.value: quoted(
-            filed.get(kind), "status", (filed[kind].status if kind in filed else ProcedureStatus.UNKNOWN).value
+            filed.get(kind.value), "status", filed[kind.value].status if kind.value in filed else unknown
         )
-        for kind in ProcedureKind
-    }
-
-
-def _factors(standing: Standing) -> dict[str, Quoted]:
-    """九项要素的状态；没有填报的印“未填”。"""
-    filed = {row.kind: row for row in standing.factors}
-    return {
-        kind.value: quoted(
-            filed.get(kind), "status", (filed[kind].status if kind in filed else FactorStatus.UNKNOWN).value
-        )
-        for kind in FactorKind
+        for kind in kinds
     }
 
 
@@ -106,7 +98,7 @@ def quoted(record: Record | None, field: str, text: str) -> Quoted:
 
 def state_word(standing: Standing) -> str:
     """现场状态按建设性质的说法：新建说开工，续建说复工。"""
-    verb = "开工" if standing.project.nature is Nature.NEW else "复工"
+    verb = _started_verb(standing)
     words = {SiteState.WORKING: f"已{verb}", SiteState.IDLE: f"未{verb}"}
     return words.get(standing.state, standing.state.value)
 
@@ -123,12 +115,12 @@ def _reason(reason: LightReason, standing: Standing, figures: Mapping[str, Figur
         rate, gap = figures["完成率"], figures["与参考差"]
         behind = Run(gap.printed.removeprefix("-"), origin_of(gap))
         return Phrase.of("完成率", rate, "，低于节点参考进度") + Phrase((behind,))
-    since = Run(str(reason.since), Origin(sources=reason.sources))
+    since, verb = Run(str(reason.since), Origin(sources=reason.sources)), _started_verb(standing)
     if reason.rule == "入库":
-        return Phrase((since, Run(f"{_started_verb(standing)}，尚未入库")))
+        return Phrase((since, Run(f"{verb}，尚未入库")))
     if standing.state is SiteState.SUSPENDED:
         return Phrase((since, Run("停工，尚未复工")))
-    return Phrase((Run("计划"), since, Run(f"{_started_verb(standing)}，尚未{_started_verb(standing)}")))
+    return Phrase((Run("计划"), since, Run(f"{verb}，尚未{verb}")))
 
 
 def _started_verb(standing: Standing) -> str:

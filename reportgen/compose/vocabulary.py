@@ -16,7 +16,7 @@ from reportgen.compose.project_view import ProjectView, project_view
 from reportgen.compose.values import Quoted
 from reportgen.model.assessment import Assessment, Figure, Light, Scope, Standing, TargetResult, Verdict
 from reportgen.model.document import Chart, Origin, Run, Series
-from reportgen.model.period import Month
+from reportgen.model.period import Month, chinese_date
 from reportgen.model.records import FactorStatus, SiteState
 from reportgen.model.source import Source, merge_sources
 from reportgen.settings import SCHEME_FILE, Scheme, Target
@@ -76,7 +76,7 @@ def scheme_names(scheme: Scheme) -> Context:
         "城市": scheme.city,
         "名称": _setting("名称", scheme.name),
         "文号": _setting("文号", scheme.document_number),
-        "印发日期": _setting("印发日期", f"{day.year}年{_day(day)}", str(day)),
+        "印发日期": _setting("印发日期", chinese_date(day), str(day)),
         "总指挥": scheme.commander,
         "发文机关": scheme.issuer,
         "机关代字": scheme.issuer_code,
@@ -132,10 +132,7 @@ def _chosen(assessment: Assessment, views: Mapping[int, ProjectView]) -> dict[st
         "按期竣工项目": lambda item: item.is_on_time,
         "逾期竣工项目": lambda item: item.is_due and not item.is_on_time and item.state is SiteState.COMPLETED,
         "到期未竣工项目": lambda item: item.is_due and item.state is not SiteState.COMPLETED,
-        "未入库项目": lambda item: (
-            item.is_in_statistics is not True
-            and item.state in (SiteState.WORKING, SiteState.SUSPENDED, SiteState.COMPLETED)
-        ),
+        "未入库项目": lambda item: item.has_begun and item.is_in_statistics is not True,
         "手续逾期项目": lambda item: any(row.is_overdue(assessment.month.last_day) for row in item.procedures),
         "要素有缺口项目": lambda item: any(row.status is FactorStatus.SHORT for row in item.factors),
     }

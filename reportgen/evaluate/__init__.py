@@ -48,6 +48,8 @@ def _assess(facts: Facts, scheme: Scheme, month: Month, previous: Assessment | N
 
 def _silent_units(rows: tuple[Standing, ...]) -> tuple[str, ...]:
     """本月一个项目都没有报的填报单位，按清单次序。"""
-    units = dict.fromkeys(row.project.filing_unit or row.project.lead_unit for row in rows)
-    filed = {row.project.filing_unit or row.project.lead_unit for row in rows if row.progress is not None}
-    return tuple(unit for unit in units if unit not in filed)
+    has_filed: dict[str, bool] = {}
+    for row in rows:
+        unit = row.project.filing_unit or row.project.lead_unit
+        has_filed[unit] = has_filed.get(unit, False) or row.progress is not None
+    return tuple(unit for unit, filed in has_filed.items() if not filed)

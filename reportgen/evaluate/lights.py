@@ -45,7 +45,7 @@ def _start(standing: Standing, thresholds: Thresholds, month: Month) -> LightRea
 
 def _base(standing: Standing, thresholds: Thresholds, month: Month) -> LightReason | None:
     """已开（复）工而填报尚未入库，自开（复）工月份起算。"""
-    if standing.is_in_statistics is not False or standing.state in (SiteState.IDLE, SiteState.UNREPORTED):
+    if standing.is_in_statistics is not False or not standing.has_begun:
         return None
     sources = (*standing.evidence["base"], *standing.evidence["started"])
     yellow, red = thresholds.base_yellow_months, thresholds.base_red_months

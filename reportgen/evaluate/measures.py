@@ -13,7 +13,7 @@ from reportgen.evaluate.reference import next_investment_target, node_progress, 
 from reportgen.model.amount import ratio
 from reportgen.model.assessment import Light, Standing
 from reportgen.model.period import Month
-from reportgen.model.records import FactorStatus, Nature, Procedure, ProcedureKind, ProcedureStatus, SiteState
+from reportgen.model.records import FactorStatus, Nature, Procedure, ProcedureKind, ProcedureStatus
 from reportgen.model.source import Source, merge_sources
 from reportgen.settings import Scheme
 
@@ -60,11 +60,6 @@ def is_new(item: Standing) -> bool:
 def is_continuing(item: Standing) -> bool:
     """续建项目。"""
     return item.project.nature is Nature.CONTINUING
-
-
-def has_begun(item: Standing) -> bool:
-    """开（复）工过：在建、停工、竣工。"""
-    return item.state in (SiteState.WORKING, SiteState.SUSPENDED, SiteState.COMPLETED)
 
 
 def plan(group: Group) -> Decimal:
@@ -154,14 +149,14 @@ def idle_count(group: Group) -> tuple[Decimal, Sources]:
 
 def base_rate(group: Group) -> tuple[Decimal | None, Sources]:
     """入库率 = 已入库 ÷ 已开（复）工。"""
-    begun = group.only(has_begun)
+    begun = group.only(lambda item: item.has_begun)
     in_base = begun.count(lambda item: item.is_in_statistics is True)
     return ratio(in_base, Decimal(len(begun.standings))), group.evidence("state", "base")
 
 
 def not_in_base(group: Group) -> tuple[Decimal, Sources]:
     """已开（复）工而未填报入库的项目数。"""
-    count = group.count(lambda item: has_begun(item) and item.is_in_statistics is not True)
+    count = group.count(lambda item: item.has_begun and item.is_in_statistics is not True)
     return count, group.evidence("state", "base")
 
 

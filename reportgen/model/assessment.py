@@ -133,6 +133,11 @@ class Standing:
         return self.state in (SiteState.WORKING, SiteState.COMPLETED)
 
     @property
+    def has_begun(self) -> bool:
+        """开（复）工过：在建、停工、竣工。"""
+        return self.state in (SiteState.WORKING, SiteState.SUSPENDED, SiteState.COMPLETED)
+
+    @property
     def is_on_target(self) -> bool:
         """年度计划投资完成率达到节点参考进度（按未修约的数）。"""
         return self.rate is not None and self.rate >= self.reference

@@ -67,11 +67,6 @@ class Mark:
         text, faces = text_of(runs), sheet.faces[Role.XBS]
         return cls(text, size_pt, ink_of(faces, text, size_pt), width_of(faces, text, size_pt), room)
 
-    @property
-    def shown_width(self) -> float:
-        """印出来的宽。"""
-        return min(self.width, self.room)
-
     def html(self, sheet: Sheet, page_top: float, axis: float) -> str:
         """墨迹顶距上页边 ``page_top``，以 ``axis`` 为中线。"""
         style = f"font-size:{pt(self.size_pt)};left:{mm(axis - self.width / 2 - 1)};width:{mm(self.width + 2)}"

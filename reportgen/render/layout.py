@@ -89,7 +89,6 @@ SIGN_STAMP_ROWS, SIGN_STAMP_WIDTH = 2, 40.0  # 签名章的位置：高二行，
 SIGN_STAMP_RIGHT_CHARS = 4
 SIGN_STAMP_TITLE_GAP_CHARS = 2  # 职务在签名章左，空二字，上下居中
 SIGN_STAMP_DATE_BLANK_ROWS = 1  # 签名章下空一行是成文日期，右空四字
-ANNOTATION_CHARS = 2  # 附注在成文日期下一行，左空二字（7.3.6）
 
 # 专报报头（地方）：名称上边缘在版心下 8 毫米，期号、编发行，红色反线 0.7 毫米
 REPORT_MARK_TOP = 45.0
@@ -98,7 +97,7 @@ REPORT_RULE = 0.7
 RED = "#D7000F"
 
 # 横排附件：标识第一行，标题第三行，与竖排相同（7.3.7）；标题与表之间不空行，只留 2 毫米
-LANDSCAPE_TITLE_ROW, LANDSCAPE_TITLE_GAP = 3, 2.0
+LANDSCAPE_TITLE_GAP = 2.0
 # 横排附件的页边：表头朝订口一侧（纸面左边），页码在与竖排页相同的位置（8）
 LANDSCAPE_MARGINS = (BINDING_MARGIN, 37.0, RIGHT_MARGIN, 35.0)  # 横放后的上、右、下、左
 

@@ -17,7 +17,6 @@ import pypdfium2.raw as pdfium
 
 from reportgen.conform.numbers import PT
 from reportgen.conform.pdf.frame import Frame
-from reportgen.conform.result import Box
 
 _ASCENT = 0.86  # 汉字字框在基线以上的部分，字
 _DEEPEST = 8  # 图形容器套几层
@@ -116,10 +115,6 @@ class Shape:
     def is_rule(self) -> bool:
         """横线。"""
         return self.height <= 1.5 and self.width >= 5
-
-    def on(self, page: int) -> Box:
-        """报告里的一块。"""
-        return Box(page, self.x0, self.y0, self.x1, self.y1)
 
 
 @dataclass(frozen=True, slots=True)
