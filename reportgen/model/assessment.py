@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from reportgen.model.period import Month, PartialDate
 from reportgen.model.records import Factor, Procedure, Progress, Project, SiteState
+from reportgen.model.registers import Meeting, Problem, Task, TaskForce
 from reportgen.model.source import Source
 
 
@@ -77,9 +78,10 @@ class LightReason:
     """亮灯的一条理由。
 
     Attributes:
-        rule: 投资、开复工、入库。
+        rule: 投资、开复工、入库、问题。
         months: 拖延的月数；since: 起算的计划月份或停工、开工时间。投资一条两者都是 None，
             落后幅度见指标 ``gap_points``。
+        problem: 问题一条所说的问题；其余为 None。
     """
 
     rule: str
@@ -87,6 +89,24 @@ class LightReason:
     months: int | None = None
     since: PartialDate | None = None
     sources: tuple[Source, ...] = ()
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """一件要提示或督办的事：一个项目的一条黄灯或红灯理由，一事一函。
+
+    ``times`` 是同一件事连续亮灯的第几个月，从 1 起。
+    """
+
+    project: int
+    reason: LightReason
+    times: int
+
+    @property
+    def is_supervised(self) -> bool:
+        """用督办通知：红灯，或连续第二个月黄灯；否则用提示函〔默认〕。"""
+        return self.reason.light is Light.RED or self.times > 1
 
 
 @dataclass(frozen=True)
@@ -105,6 +125,8 @@ class Standing:
         reasons: 亮灯理由，空则为绿灯且无须说明。
         evidence: 各项事实的单元格，键为 state、started、cumulative、month、
             statistical、base、completion。
+        problems: 截止日已提出的问题，台账次序，含已销号的。tasks: 施工图任务，表中次序。
+        task_force: 截止日已成立的专班，没有为 None。
     """
 
     project: Project
@@ -126,6 +148,9 @@ class Standing:
     factors: tuple[Factor, ...]
     evidence: Mapping[str, tuple[Source, ...]]
     reasons: tuple[LightReason, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    task_force: TaskForce | None = None
 
     @property
     def is_active(self) -> bool:
@@ -200,6 +225,8 @@ class Assessment:
         standings: 每个项目一条，清单次序。scopes: 各汇总范围，清单次序。
         figures: 全部指标。targets: 五个目标。
         silent_units: 本月没有报送的牵头部门。
+        matters: 要提示或督办的事，清单次序。
+        held_meetings: 本月开过的联席会议；coming_meetings: 下月要开的。
         previous: 上月的评价；首月为 None。
     """
 
@@ -209,4 +236,7 @@ class Assessment:
     figures: FigureBook
     targets: tuple[TargetResult, ...]
     silent_units: tuple[str, ...]
+    matters: tuple[Matter, ...] = ()
+    held_meetings: tuple[Meeting, ...] = ()
+    coming_meetings: tuple[Meeting, ...] = ()
     previous: Assessment | None = None

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from reportgen.model.period import Month
 from reportgen.model.source import Source
 
 
@@ -27,12 +29,20 @@ class Origin:
     sources: tuple[Source, ...] = ()
 
 
+class Change(StrEnum):
+    """审阅稿中一段文字与所比的一版相比的变化。"""
+
+    INSERTED = "新增"
+    DELETED = "删去"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """一段同样字体的文字；``origin`` 为 None 表示公文稿自己的文字。"""
+    """一段同样字体的文字；``origin`` 为 None 表示公文稿自己的文字，``change`` 只用于审阅稿。"""
 
     text: str
     origin: Origin | None = None
+    change: Change | None = None
 
 
 Runs = tuple[Run, ...]
@@ -44,7 +54,7 @@ def text_of(runs: Iterable[Run]) -> str:
 
 
 class Form(StrEnum):
-    """公文格式。专报（简报）是地方格式，GB/T 9704—2012 未作规定。
+    """公文格式。专报（简报）是地方格式，图表（台账、挂图）不是公文，GB/T 9704—2012 都未作规定。
 
     文件格式有签发人的是上行文。
     """
@@ -54,6 +64,7 @@ class Form(StrEnum):
     MINUTES = "纪要"
     COMMAND = "命令"
     REPORT = "专报"
+    SHEET = "图表"
 
 
 class Sealing(StrEnum):
@@ -133,18 +144,67 @@ class Series:
     style: str
 
 
+class ChartKind(StrEnum):
+    """统计图的样子：并列的柱（可叠加线）、堆积的柱。"""
+
+    COLUMNS = "柱线"
+    STACKED = "堆积"
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """统计图：一份定义，PDF 画成矢量图，DOCX 是可编辑的图表。``unit`` 是纵轴单位。"""
+    """统计图：一份定义，PDF 画成矢量图，DOCX 是可编辑的图表。
+
+    ``unit`` 是纵轴单位；``is_tall`` 为真时用高图（类别多、类别名长）。
+    """
 
     title: Runs
     unit: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     origin: Origin | None = None
+    kind: ChartKind = ChartKind.COLUMNS
+    is_tall: bool = False
 
 
-Block = Heading | Paragraph | Note | Table | Chart
+@dataclass(frozen=True, slots=True)
+class Span:
+    """横道的起止，含首尾两天；``is_open`` 为真时还没有结束，画到 ``last`` 为止、末端敞开。"""
+
+    first: date
+    last: date
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GanttRow:
+    """横道图的一行：左边各栏的文字、计划与实际的横道、右边的情形。"""
+
+    cells: tuple[Runs, ...]
+    planned: Span
+    actual: Span | None
+    state: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """横道图：任务表与时间轴合在一起，一行一项任务；黑白打印可辨。
+
+    Attributes:
+        title: 图题。headings: 左边各栏的栏名；widths: 各栏宽，毫米，其余的宽归时间轴和情形栏。
+        first、last: 时间轴的起止月份。cutoff: 截止日，画一条竖线。
+    """
+
+    title: Runs
+    headings: tuple[str, ...]
+    widths: tuple[float, ...]
+    first: Month
+    last: Month
+    cutoff: date
+    rows: tuple[GanttRow, ...]
+
+
+Block = Heading | Paragraph | Note | Table | Chart | Gantt
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +245,14 @@ class Profile(StrEnum):
     INK = "INK"
 
 
+class Sheet(StrEnum):
+    """纸张。公文都用 A4 竖放（5.1）；图表可以横放，挂图用 A3。"""
+
+    A4 = "A4"
+    A4_WIDE = "A4横"
+    A3_WIDE = "A3横"
+
+
 @dataclass(frozen=True, slots=True)
 class PageStyle:
     """版面的两项选择；``is_mirrored`` 为真时双页的左右页边对调（双面印刷套正，6.2）。"""
@@ -214,6 +282,7 @@ class Document:
         annotation: 附注，不带括号（7.3.6）。
         attendance: 纪要的出席、请假、列席名单，（名称，名单）各一项（10.3）。
         stamps: 每一页都要印的标记，如“演示数据”“草稿”。page: 版面。
+        sheet: 纸张，只有图表可以不是 A4。
     """
 
     kind: str
@@ -242,6 +311,7 @@ class Document:
     imprint: Imprint = field(default_factory=Imprint)
     stamps: tuple[str, ...] = ()
     page: PageStyle = field(default_factory=PageStyle)
+    sheet: Sheet = Sheet.A4
 
     @property
     def is_upward(self) -> bool:
@@ -333,6 +403,11 @@ def _block_runs(blocks: Iterable[Block]) -> Iterator[Runs]:
                 yield block.runs
             case Chart():
                 yield block.title
+            case Gantt():
+                yield block.title
+                yield from ((Run(name),) for name in block.headings)
+                for line in block.rows:
+                    yield from (*line.cells, line.state)
             case Table():
                 yield block.title
                 yield block.unit

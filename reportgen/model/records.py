@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from reportgen.model.period import Month, PartialDate
+from reportgen.model.registers import Issuance, Meeting, Problem, Task, TaskForce
 from reportgen.model.source import Record, Source
 
 
@@ -163,12 +164,18 @@ class Factor(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Contact(Record):
-    """通讯录的一行。"""
+    """通讯录的一行。``stands_for`` 是由它代收的名称（如包保领导的姓名），``copies`` 是纸质件份数。"""
 
     unit: str
     person: str = ""
     email: str = ""
     copies: int = 1
+    stands_for: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """它收谁的公文：单位自己和代收的各名称。"""
+        return (self.unit, *self.stands_for)
 
 
 @dataclass(frozen=True)
@@ -210,10 +217,15 @@ class InputFile:
 
 @dataclass(frozen=True)
 class Facts:
-    """读入的全部事实：清单、截至本月的各月填报、通讯录、表内印出的合计，以及读过的文件。"""
+    """读入的全部事实：清单、截至本月的各月填报、通讯录、表内印出的合计、全年的台账与登记，以及读过的文件。"""
 
     projects: tuple[Project, ...]
     returns: Mapping[Month, MonthlyReturns]
     contacts: tuple[Contact, ...] = ()
     inputs: tuple[InputFile, ...] = ()
     totals: tuple[PrintedTotal, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    task_forces: tuple[TaskForce, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    issuances: tuple[Issuance, ...] = ()
