@@ -193,9 +193,24 @@ def test_addresses_are_reserved_ones(files: dict[str, bytes]) -> None:
     assert all(re.fullmatch(r"[a-z0-9]+@example\.com", str(row[3])) and str(row[1]).startswith("示例") for row in rows)
 
 
+def test_everyone_who_gets_papers_is_in_the_address_book(
+    files: dict[str, bytes], annex: list[tuple[object, ...]]
+) -> None:
+    sheet = load_workbook(io.BytesIO(files["通讯录.xlsx"]))["通讯录"]
+    assert [cell.value for cell in sheet[2]] == ["单位", "联系人", "职务", "电子邮箱", "份数", "代收"]
+    rows = list(sheet.iter_rows(min_row=3, values_only=True))
+    known = {row[0] for row in rows} | {row[5] for row in rows}
+    sponsors = {row[7] for row in annex[4:]}
+    units = {unit for row in annex[4:] for unit in str(row[8]).split("\n")}
+    localities = {row[9] for row in annex[4:]} - {"吉林市", "吉林市城区"}
+    filing = {row["填报单位"] for row in table("计划与实际").values()}
+    assert sponsors | units | localities | filing | {"重大项目包保总指挥", "市本级"} <= known
+    assert {row[5]: row[0] for row in rows if row[5]} == {name: f"包保领导{name}办公室" for name in sponsors}
+
+
 def test_cumulative_never_falls_and_has_at_most_four_decimals() -> None:
     for row in table("累计").values():
-        filed = [row[f"{month}月"] for month in range(3, 12)]
+        filed = [row[f"{month}月"] for month in range(3, 13)]
         amounts = [Decimal(text) for text in filed if text != "未报"]
         assert amounts == sorted(amounts), row
         assert all(amount == amount.quantize(Decimal("0.0001")) for amount in amounts), row

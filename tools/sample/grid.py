@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
+import math
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +26,8 @@ Value = str | int | Decimal | date | None
 CREATED = datetime(2024, 4, 12)
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 DATE_FORMAT = "yyyy-mm-dd"
+#: 一行字的高度，磅。
+LINE_HEIGHT = 16
 
 #: 各类行在通用格式之外的格式。
 STYLES: dict[str, dict[str, object]] = {
@@ -54,6 +58,7 @@ class Grid:
         merges: 合并区（首行、首列、末行、末列，从 0 起）。
         money_format: Decimal 格的数字格式；空串时照 Decimal 自身的小数位显示。
         head: 每页重复的表头行（首、末，从 0 起）。
+        is_tall: 数据行按最长的一格折成几行定行高；否则由打开它的软件定。
     """
 
     name: str
@@ -62,6 +67,7 @@ class Grid:
     lines: list[Line] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     head: tuple[int, int] = (0, 0)
+    is_tall: bool = False
 
     def add(self, kind: str, *cells: Value, span: bool = False) -> None:
         """加一行。"""
@@ -80,6 +86,11 @@ class Grid:
             elif depth > 1 and (column == 0 or heads[column - 1][0] != head[0]):
                 last = max(index for index, other in enumerate(heads) if other[0] == head[0])
                 self.merges.append((top, column, top, last))
+
+
+def date_or_text(text: str) -> Value:
+    """完整的日期填成日期格，其余照写。"""
+    return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else text
 
 
 def workbook_bytes(grids: Sequence[Grid]) -> bytes:
@@ -147,6 +158,20 @@ def _set_page(sheet: Worksheet, grid: Grid) -> None:
     for row, line in enumerate(grid.lines):
         if line.kind == "标题":
             sheet.set_row(row, 30)
+        elif grid.is_tall and line.kind == "数据":
+            sheet.set_row(row, LINE_HEIGHT * _text_lines(grid, line))
+
+
+def _text_lines(grid: Grid, line: Line) -> int:
+    """一行中最长的一格要折成几行；汉字占两个字符，格内左右共留一个汉字。"""
+    return max(
+        1,
+        *(
+            math.ceil(sum(2 if ord(character) > 0x2E7F else 1 for character in text) / (width - 2))
+            for text, width in zip(line.cells, grid.widths, strict=True)
+            if isinstance(text, str)
+        ),
+    )
 
 
 def _alignment(kind: str, value: Value) -> str:

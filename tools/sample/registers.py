@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from decimal import Decimal
 
-from tools.sample.grid import Grid, Value
+from tools.sample.grid import Grid, Value, date_or_text
 from tools.sample.story import Story
 from tools.sample.tables import read_rows, read_table
 
@@ -20,12 +18,13 @@ def list_grids(story: Story) -> tuple[Grid, ...]:
 
 def contact_grids() -> tuple[Grid, ...]:
     """通讯录.xlsx 的一张表；地址只用 example.com，不会寄给任何人。"""
-    grid = Grid("通讯录", (28, 14, 22, 28, 8))
+    grid = Grid("通讯录", (28, 14, 22, 28, 8, 16))
     grid.add("标题", "通讯录（演示数据：人员、邮箱均为虚构）", span=True)
     head, *rows = read_rows("通讯录")
     grid.add_head([(name,) for name in head])
-    for *texts, copies in rows:
-        grid.add("数据", *texts, int(copies))
+    for row in rows:
+        *texts, copies, stands_for = [*row, *[""] * (len(head) - len(row))]
+        grid.add("数据", *texts, int(copies), stands_for or None)
     return (grid,)
 
 
@@ -56,7 +55,7 @@ def _plan(story: Story) -> Grid:
     grid.add("标题", "包保项目建设计划（演示数据：日期均为虚构）", span=True)
     grid.add_head([("序号",), ("项目名称",), ("计划开（复）工",), ("计划竣工",), ("填报单位",)])
     for number, line in story.schedule.items():
-        cells = (_date_or_text(line["计划开复工"]), _date_or_text(line["计划竣工"]), line["填报单位"])
+        cells = (date_or_text(line["计划开复工"]), date_or_text(line["计划竣工"]), line["填报单位"])
         grid.add("数据", number, story.listed[number].name, *cells)
     return grid
 
@@ -79,8 +78,3 @@ def _unit_aliases() -> Grid:
         if line["类别"] != "项目":
             grid.add("数据", line["类别"], line["常用名称"], line["标准名称"])
     return grid
-
-
-def _date_or_text(text: str) -> Value:
-    """完整的日期填成日期格，其余照写。"""
-    return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else text
