@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.check.facts import check_facts
+from reportgen.check.ledgers import check_kinds
 from reportgen.check.notice import check_notice
 
-__all__ = ["check_facts", "check_notice"]
+__all__ = ["check_facts", "check_kinds", "check_notice"]

@@ -1,4 +1,4 @@
-"""核对的总成：清单、本月填报、以前各月的差错。"""
+"""核对的总成：清单、本月填报、以前各月的差错、台账。"""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.check.consistency import check_procedures, check_progress, check_total
 from reportgen.check.fields import check_values
+from reportgen.check.ledgers import check_ledgers
 from reportgen.check.roster import check_roster
 from reportgen.check.trend import check_trend
 from reportgen.model.finding import Finding, Severity
@@ -21,7 +22,7 @@ def check_facts(facts: Facts, scheme: Scheme, month: Month) -> list[Finding]:
         if earlier <= month:
             found = _check_month(facts, earlier)
             findings += (finding for finding in found if earlier == month or finding.severity is Severity.ERROR)
-    return findings
+    return [*findings, *check_ledgers(facts, month)]
 
 
 def _check_month(facts: Facts, month: Month) -> Iterator[Finding]:

@@ -186,6 +186,10 @@ class GanttRow:
     state: Runs
 
 
+#: 横道图情形栏的栏名，排在 ``headings`` 之后。
+STATE_HEADING = "进展情况"
+
+
 @dataclass(frozen=True, slots=True)
 class Gantt:
     """横道图：任务表与时间轴合在一起，一行一项任务；黑白打印可辨。
@@ -360,8 +364,8 @@ def paragraphs(document: Document, *, has_moved_recipients: bool = False) -> Ite
     yield from mark_texts(document)
     yield document.number
     yield from signer_texts(document)
-    yield from (document.head_left, document.head_right)
-    yield (Run("".join(document.title_lines)),)
+    title, heads = (Run("".join(document.title_lines)),), (document.head_left, document.head_right)
+    yield from (title, *heads) if document.form is Form.SHEET else (*heads, title)
     if not has_moved_recipients:
         yield document.recipients
     yield from _block_runs(document.blocks)
@@ -405,7 +409,7 @@ def _block_runs(blocks: Iterable[Block]) -> Iterator[Runs]:
                 yield block.title
             case Gantt():
                 yield block.title
-                yield from ((Run(name),) for name in block.headings)
+                yield from ((Run(name),) for name in (*block.headings, STATE_HEADING))
                 for line in block.rows:
                     yield from (*line.cells, line.state)
             case Table():

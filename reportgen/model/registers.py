@@ -232,7 +232,7 @@ class Issuance(Record):
     """发文登记的一行：登记了才印，没有登记的留空。
 
     Attributes:
-        month: 期次。kind: 文种编号（D1…D11）。name: 文种名称，同一编号有几种公文时用来区分，可以不填。
+        month: 期次。kind: 文种编号（D1…D11），只写名称的为空。name: 文种名称，同一编号有几种公文时用来区分，可以不填。
         target: 对象（包保领导、项目、会议等的名称），一期只出一件的不填。
         document_number: 发文字号或期号。signer: 签发人。issued_on: 成文日期。printed_on: 印发日期。
     """

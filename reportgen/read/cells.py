@@ -16,7 +16,7 @@ from reportgen.model.finding import Finding
 from reportgen.model.period import PartialDate
 from reportgen.model.source import Source
 from reportgen.read.grid import Cell
-from reportgen.read.vocabulary import MISSING
+from reportgen.read.vocabulary.field import MISSING
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

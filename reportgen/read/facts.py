@@ -1,4 +1,4 @@
-"""读入的总成：清单、截至本月的各月填报、通讯录 → :class:`Facts` 与差错。"""
+"""读入的总成：清单、截至本月的各月填报、通讯录、全年的台账 → :class:`Facts` 与差错。"""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from reportgen.errors import UsageError
 from reportgen.model.catalogue import fault
 from reportgen.model.finding import Finding, Severity
 from reportgen.model.period import Month
-from reportgen.model.records import Contact, Facts
+from reportgen.model.records import Facts
 from reportgen.model.source import Source
-from reportgen.read.contacts import CONTACTS_FILE, read_contacts
 from reportgen.read.intake import (
     RETURNS_FOLDER,
     RawFile,
@@ -20,6 +19,7 @@ from reportgen.read.intake import (
     return_names,
     skipped_findings,
 )
+from reportgen.read.registers import REGISTER_FILES, read_registers
 from reportgen.read.returns import MonthReading, read_month
 from reportgen.read.roster import ROSTER_FILE, Roster, read_roster
 from reportgen.settings import SCHEME_FILE, Scheme
@@ -47,15 +47,22 @@ def read_facts(inputs: Path, scheme: Scheme, month: Month) -> tuple[Facts, list[
         findings += found if earlier == month else _errors(found, earlier, bool(raw))
         readings.append(reading)
         files += raw
-    contacts, contact_files, contact_findings = _contacts(inputs, month)
-    files += contact_files
-    findings += (*contact_findings, *changed_findings(files))
+    # 没有清单时认不出项目，台账不读。
+    kept = {name: _load(inputs, name) for name in REGISTER_FILES if roster.projects and (inputs / name).exists()}
+    registers = read_registers(kept, roster, scheme.year)
+    files += kept.values()
+    findings += (*registers.findings, *changed_findings(files))
     return Facts(
         projects=roster.projects,
         returns={reading.returns.month: reading.returns for reading in readings},
-        contacts=contacts,
+        contacts=registers.contacts,
         inputs=tuple(sorted((file.input_file for file in files), key=lambda item: item.path)),
         totals=(*roster.totals, *(total for reading in readings for total in reading.totals)),
+        problems=registers.problems,
+        tasks=registers.tasks,
+        task_forces=registers.task_forces,
+        meetings=registers.meetings,
+        issuances=registers.issuances,
     ), findings
 
 
@@ -104,12 +111,3 @@ def _errors(findings: list[Finding], month: Month, has_files: bool) -> list[Find
     if not has_files:
         return [fault(Source(f"{RETURNS_FOLDER}/{month}", "", "", ""), "W112", f"{month} 没有填报表。")]
     return [finding for finding in findings if finding.severity is Severity.ERROR]
-
-
-def _contacts(inputs: Path, month: Month) -> tuple[tuple[Contact, ...], list[RawFile], tuple[Finding, ...]]:
-    """通讯录可以没有。"""
-    if not (inputs / CONTACTS_FILE).exists():
-        return (), [], ()
-    file = _load(inputs, CONTACTS_FILE)
-    contacts, findings = read_contacts(file, month)
-    return contacts, [file], findings

@@ -12,7 +12,9 @@ from reportgen.model.period import Month
 from reportgen.model.source import Source
 from reportgen.read.cells import clean
 from reportgen.read.grid import Cell, Grid
-from reportgen.read.vocabulary import IGNORED, SUBHEADS, VAGUE_CUMULATIVE, Field, Kind
+from reportgen.read.vocabulary.field import Field, Kind
+from reportgen.read.vocabulary.heads import IGNORED, SUBHEADS
+from reportgen.read.vocabulary.returns import VAGUE_CUMULATIVE
 
 #: 表头只在前这么多行里找，至多这么多行高。
 _SEARCH_ROWS = 40
@@ -224,6 +226,14 @@ def unknown_findings(
     ]
     if unknown:
         yield fault(grid.source(), "W107", f"没有认出的列：{'、'.join(unknown)}，没有读取。")
+
+
+def hidden_findings(grid: Grid, columns: Mapping[str, Column]) -> Iterator[Finding]:
+    """隐藏而照常读入的列，一张表说一次。"""
+    hidden = [column.heading for column in columns.values() if column.heading.column in grid.hidden_columns]
+    if hidden:
+        places = "、".join(heading.source.cell for heading in sorted(hidden, key=lambda heading: heading.column))
+        yield fault(grid.source(), "W104", f"隐藏的列（表头在 {places}）已照常读入。")
 
 
 def apply_units(

@@ -21,7 +21,7 @@ from reportgen.model.records import (
 )
 from reportgen.model.source import Source
 from reportgen.read.table import Item, Reading
-from reportgen.read.vocabulary import PROGRESS_FIELDS
+from reportgen.read.vocabulary.returns import PROGRESS_FIELDS
 
 _PROGRESS_NAMES = frozenset(field.name for field in PROGRESS_FIELDS) - {"filed_by", "filed_on"}
 _START_NAMES = ("is_working", "is_started", "is_resumed")

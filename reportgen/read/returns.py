@@ -22,17 +22,18 @@ from reportgen.read.headers import (
     apply_units,
     check_title_month,
     find_head,
+    hidden_findings,
     match_columns,
     unknown_findings,
 )
 from reportgen.read.intake import RETURNS_FOLDER, RawFile
 from reportgen.read.merge import Part, merge_parts
-from reportgen.read.names import normalise
 from reportgen.read.records import factor_records, implied_findings, procedure_records, progress_record
 from reportgen.read.roster import Roster
 from reportgen.read.table import Item, Reading, Row, RowKind, body_rows, odd_row_findings, read_row
 from reportgen.read.totals import printed_totals
-from reportgen.read.vocabulary import (
+from reportgen.read.vocabulary.field import PROJECT_NAME, Field
+from reportgen.read.vocabulary.returns import (
     FACTOR_FIELDS,
     FACTOR_ITEM,
     FACTOR_ROW_FIELDS,
@@ -42,8 +43,6 @@ from reportgen.read.vocabulary import (
     PROCEDURE_ROW_FIELDS,
     PROCEDURES,
     PROGRESS_FIELDS,
-    PROJECT_NAME,
-    Field,
 )
 from reportgen.read.workbook import read_grids
 
@@ -156,7 +155,7 @@ def _official(item: Item, roster: Roster) -> Item:
     """填报单位按别名表换成规范写法；日期原样。"""
     if not isinstance(item.value, str):
         return item
-    return Item(roster.units.get(normalise(item.value), item.value), item.source)
+    return Item(roster.official(item.value), item.source)
 
 
 def _layout(grid: Grid, month: Month) -> tuple[_Layout | None, list[Finding]]:
@@ -168,14 +167,12 @@ def _layout(grid: Grid, month: Month) -> tuple[_Layout | None, list[Finding]]:
     columns, items, findings = _match(others, month)
     if not columns:
         return None, list(findings or _unrecognised(grid, "进展、手续、要素的表头"))
-    known = {column.heading.column for column in columns.values()}
     columns, unit_findings = apply_units(columns, grid, head, _DEFAULT_UNIT)
-    notes = (*unknown_findings(grid, others, columns, findings), *check_title_month(grid, head, month))
-    hidden = [
-        heading.source.cell for heading in others if heading.column in grid.hidden_columns and heading.column in known
-    ]
-    if hidden:
-        notes = (*notes, fault(grid.source(), "W104", f"隐藏的列（表头在 {'、'.join(hidden)}）已照常读入。"))
+    notes = (
+        *unknown_findings(grid, others, columns, findings),
+        *check_title_month(grid, head, month),
+        *hidden_findings(grid, columns),
+    )
     return _Layout(grid, head, columns, items), [*findings, *unit_findings, *notes]
 
 

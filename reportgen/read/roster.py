@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from reportgen.model.catalogue import fault
 from reportgen.model.finding import Finding
@@ -19,7 +20,8 @@ from reportgen.read.intake import RawFile
 from reportgen.read.names import NameBook, normalise
 from reportgen.read.table import Reading, Row, RowKind, body_rows, odd_row_findings, read_row
 from reportgen.read.totals import printed_totals
-from reportgen.read.vocabulary import ALIAS_FIELDS, LIST_FIELDS, NATURES, PLAN_FIELDS, PROJECT_NAME, Field
+from reportgen.read.vocabulary.field import PROJECT_NAME, Field
+from reportgen.read.vocabulary.listing import ALIAS_FIELDS, LIST_FIELDS, NATURES, PLAN_FIELDS
 from reportgen.read.workbook import read_grids
 from reportgen.settings import Scheme
 
@@ -39,6 +41,16 @@ class Roster:
     names: NameBook
     units: Mapping[str, str]
     totals: tuple[PrintedTotal, ...] = ()
+
+    @cached_property
+    def sponsors(self) -> Mapping[str, str]:
+        """包保领导：规范化写法到清单写法。"""
+        return {normalise(project.sponsor): project.sponsor for project in self.projects}
+
+    def official(self, name: str) -> str:
+        """包保领导、单位、属地的规范写法；不是包保领导、也没有登记别名的照写。"""
+        key = normalise(name)
+        return self.sponsors.get(key) or self.units.get(key, name)
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,13 @@ def _find_sheet(
     grids: Iterable[Grid], key: Field, fields: tuple[Field, ...], needed: set[str], scheme: Scheme
 ) -> _Sheet | None:
     """第一张表头有 ``needed`` 各栏的表。"""
+    return next(_find_sheets(grids, key, fields, needed, scheme), None)
+
+
+def _find_sheets(
+    grids: Iterable[Grid], key: Field, fields: tuple[Field, ...], needed: set[str], scheme: Scheme
+) -> Iterator[_Sheet]:
+    """表头有 ``needed`` 各栏的表，表的次序。"""
     for grid in grids:
         head = find_head(grid, key)
         if head is not None:
@@ -78,8 +97,7 @@ def _find_sheet(
             if needed & columns.keys():
                 unknown = unknown_findings(grid, head.headings, columns, findings)
                 columns, unit_findings = apply_units(columns, grid, head, _DEFAULT_UNIT)
-                return _Sheet(grid, head, columns, (*findings, *unit_findings, *unknown))
-    return None
+                yield _Sheet(grid, head, columns, (*findings, *unit_findings, *unknown))
 
 
 def _read_list(sheet: _Sheet, scheme: Scheme) -> tuple[tuple[Project, ...], tuple[PrintedTotal, ...], list[Finding]]:
@@ -175,26 +193,25 @@ class _Aliases:
 
 
 def _read_aliases(grids: tuple[Grid, ...], projects: tuple[Project, ...], scheme: Scheme) -> _Aliases:
-    """有“类别”一列时只有类别为项目的是项目别名，其余是单位的别名。"""
+    """可以分几张表；有“类别”一列时只有类别为项目的是项目别名，其余是单位的别名。"""
     listed = {project.number: project.name for project in projects}
     official = NameBook.of(listed, {})
-    sheet = _find_sheet(grids, _ALIAS, ALIAS_FIELDS, {"alias"}, scheme)
-    if sheet is None:
-        return _Aliases(official, {})
-    findings = list(sheet.findings)
+    findings: list[Finding] = []
     aliases: dict[str, int] = {}
     units: dict[str, str] = {}
-    for row in body_rows(sheet.grid, sheet.head, lambda _: True):
-        reading = read_row(sheet.grid, row.number, sheet.columns, scheme.year)
-        findings += reading.findings
-        alias, name = reading.text("alias"), reading.text("name")
-        if not alias or not name:
-            findings.append(fault(row.lead.source, "E120", "别名和名称要成对填写。"))
-        elif reading.text("category") in ("", "项目"):
-            findings += _alias_findings(reading, official, aliases)
-            aliases.setdefault(alias, official.find(name) or 0)
-        else:
-            units[normalise(alias)] = name
+    for sheet in _find_sheets(grids, _ALIAS, ALIAS_FIELDS, {"alias"}, scheme):
+        findings += sheet.findings
+        for row in body_rows(sheet.grid, sheet.head, lambda _: True):
+            reading = read_row(sheet.grid, row.number, sheet.columns, scheme.year)
+            findings += reading.findings
+            alias, name = reading.text("alias"), reading.text("name")
+            if not alias or not name:
+                findings.append(fault(row.lead.source, "E120", "别名和名称要成对填写。"))
+            elif reading.text("category") in ("", "项目"):
+                findings += _alias_findings(reading, official, aliases)
+                aliases.setdefault(alias, official.find(name) or 0)
+            elif units.setdefault(normalise(alias), name) != name:
+                findings.append(fault(reading.items["alias"].source, "E122", f"“{alias}”指向两个单位。"))
     known = {alias: number for alias, number in aliases.items() if number}
     return _Aliases(NameBook.of(listed, known), units, tuple(findings))
 

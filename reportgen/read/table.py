@@ -7,19 +7,24 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
 from reportgen.model.catalogue import fault
 from reportgen.model.finding import Finding
 from reportgen.model.period import PartialDate
-from reportgen.model.records import FactorStatus, ProcedureStatus, SiteState
+from reportgen.model.records import ProcedureStatus
 from reportgen.model.source import Source
 from reportgen.read import cells
 from reportgen.read.cells import Parsed, clean
 from reportgen.read.grid import Cell, Grid
 from reportgen.read.headers import Column, Head, label
-from reportgen.read.vocabulary import FACTOR_STATES, FLAGS, PROCEDURE_STATES, START_FLAGS, STATES, Kind
+from reportgen.read.vocabulary.field import Kind
+from reportgen.read.vocabulary.returns import FACTOR_STATES, PROCEDURE_STATES
 
-Value = Decimal | str | PartialDate | bool | SiteState | ProcedureStatus | FactorStatus
+#: 选项的值也是文字（StrEnum）。
+Value = Decimal | str | PartialDate | bool
+
+Option = TypeVar("Option", bound=StrEnum)
 
 _TOTAL = re.compile(r"(合\s*计|总\s*计|共\s*计)")
 _SUBTOTAL = re.compile(r"小\s*计")
@@ -91,6 +96,11 @@ class Reading:
         """是否。"""
         value = self._value(name)
         return value if isinstance(value, bool) else None
+
+    def choice(self, name: str, options: type[Option]) -> Option | None:
+        """选项。"""
+        value = self._value(name)
+        return value if isinstance(value, options) else None
 
     def source(self, name: str) -> Source | None:
         """字段的单元格。"""
@@ -224,12 +234,8 @@ def _parse(cell: Cell, column: Column, year: int) -> Reading:
             return _single(name, cell, cells.amount(cell, column.unit))
         case Kind.DATE:
             return _single(name, cell, cells.day(cell, year))
-        case Kind.FLAG:
-            return _single(name, cell, cells.choice(cell, FLAGS, title))
-        case Kind.START:
-            return _single(name, cell, cells.choice(cell, START_FLAGS, title))
-        case Kind.STATE:
-            return _single(name, cell, cells.choice(cell, STATES, title))
+        case Kind.CHOICE:
+            return _single(name, cell, cells.choice(cell, column.field.options, title))
         case Kind.PROCEDURE:
             return _procedure(cell, name, year)
         case Kind.FACTOR:

@@ -12,7 +12,7 @@ from reportgen.model.records import PrintedTotal
 from reportgen.read.grid import Grid
 from reportgen.read.headers import Column
 from reportgen.read.table import Reading, Row, RowKind, read_row
-from reportgen.read.vocabulary import Kind
+from reportgen.read.vocabulary.field import Kind
 
 _COUNT = re.compile(r"([0-9]+)\s*[个项]")
 _SUMMARIES = (RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.CATEGORY)

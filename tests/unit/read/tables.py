@@ -159,6 +159,11 @@ class Desk:
         """写一个填报表，关键字是工作表名。"""
         self.put(month, name, workbook_bytes(sheets))
 
+    def book(self, name: str, **sheets: str) -> None:
+        """写 inputs 下的一个台账，``name`` 不带扩展名；本月的填报表也备好。"""
+        (self.inputs / f"{name}.xlsx").write_bytes(workbook_bytes(sheets))
+        self.sheets(进展=RETURN)
+
     def read(self, month: str = "2024-04") -> Outcome:
         """读入。"""
         return Outcome(*read_facts(self.inputs, self.scheme, Month.parse(month)))

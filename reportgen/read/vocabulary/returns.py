@@ -1,50 +1,12 @@
-"""表头与选项的约定用语。表头在比对前已去掉空白、标点、括号、单位和年度（见 headers.py）。"""
+"""填报表的用语：进展、手续、要素。"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from itertools import product
 
-from reportgen.model.records import FactorKind, FactorStatus, Nature, ProcedureKind, ProcedureStatus, SiteState
-
-
-class Kind(StrEnum):
-    """一栏填什么。"""
-
-    MONEY = "金额"
-    DATE = "日期"
-    FLAG = "是否"
-    START = "是否开复工"
-    STATE = "状态"
-    TEXT = "文字"
-    NAME = "名称"
-    PROCEDURE = "手续"
-    FACTOR = "要素"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """一个字段：``words`` 是表头的各种写法，第一个用于消息。"""
-
-    name: str
-    kind: Kind
-    words: tuple[str, ...]
-
-    @property
-    def title(self) -> str:
-        """印在消息里的栏目名称。"""
-        return self.words[0]
-
-
-#: 没有填报的各种写法（已转为半角）。
-MISSING = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "暂无", "待定", "未报", "未填"})
-
-FLAGS: Mapping[str, bool] = {
-    **dict.fromkeys(("是", "√", "✓", "✔", "Y", "已入库", "已入", "已纳入", "入库"), True),
-    **dict.fromkeys(("否", "×", "✗", "✘", "X", "N", "未入库", "未入", "未纳入"), False),
-}
+from reportgen.model.records import FactorKind, FactorStatus, ProcedureKind, ProcedureStatus, SiteState
+from reportgen.read.vocabulary.field import FLAGS, Field, Kind, joined
 
 _WORKING = ("在建", "已开工", "开工", "已复工", "复工", "已开复工", "施工中", "正常施工")
 _IDLE = ("未开工", "未复工", "未开复工")
@@ -80,37 +42,23 @@ FACTOR_STATES: Mapping[str, FactorStatus] = {
     **dict.fromkeys(("不涉及", "无需", "不需要"), FactorStatus.NOT_NEEDED),
 }
 
-NATURES: Mapping[str, Nature] = {"新建": Nature.NEW, "续建": Nature.CONTINUING}
-
-PROJECT_NAME = Field(
-    "name",
-    Kind.NAME,
-    ("项目名称", "项目", "项目名", "包保项目", "包保项目名称", "重大项目名称", "建设项目", "工程名称"),
-)
-
-
-def _joined(*parts: Iterable[str]) -> tuple[str, ...]:
-    """各部分依次相接的全部写法。"""
-    return tuple("".join(words) for words in product(*parts))
-
-
 _DONE = ("完成投资", "投资完成", "完成投资额", "完成", "投资", "投资完成额", "完成情况", "")
 
 PROGRESS_FIELDS = (
     Field(
         "month_investment",
         Kind.MONEY,
-        ("本月完成投资", *_joined(("本月", "当月", "本月份", "本期", "当期", "本月数"), _DONE)),
+        ("本月完成投资", *joined(("本月", "当月", "本月份", "本期", "当期", "本月数"), _DONE)),
     ),
     Field(
         "cumulative_investment",
         Kind.MONEY,
         (
             "本年累计完成投资",
-            *_joined(("本年累计", "年累计", "今年累计", "年内累计", "年初以来累计", "年度累计", "本年度累计"), _DONE),
-            *_joined(("本年", "本年度", "今年", "年初以来", "年初至今", "年度", "年内"), ("累计",), _DONE),
-            *_joined(("本年", "本年度", "今年以来", "年初以来", "年初至今"), ("完成投资", "投资完成", "完成")),
-            *_joined(("截至本月", "截至月底", "截至目前", ""), ("累计",), _DONE),
+            *joined(("本年累计", "年累计", "今年累计", "年内累计", "年初以来累计", "年度累计", "本年度累计"), _DONE),
+            *joined(("本年", "本年度", "今年", "年初以来", "年初至今", "年度", "年内"), ("累计",), _DONE),
+            *joined(("本年", "本年度", "今年以来", "年初以来", "年初至今"), ("完成投资", "投资完成", "完成")),
+            *joined(("截至本月", "截至月底", "截至目前", ""), ("累计",), _DONE),
         ),
     ),
     Field(
@@ -135,14 +83,14 @@ PROGRESS_FIELDS = (
         Kind.MONEY,
         (
             "开工以来累计完成投资",
-            *_joined(("开工以来", "自开工以来", "开工至今", "自开工", "建设以来", "项目"), ("累计",), _DONE),
+            *joined(("开工以来", "自开工以来", "开工至今", "自开工", "建设以来", "项目"), ("累计",), _DONE),
             "开工以来完成投资",
             "自开工以来完成投资",
         ),
     ),
     Field(
         "is_in_statistics",
-        Kind.FLAG,
+        Kind.CHOICE,
         (
             "是否入库",
             "入库",
@@ -154,23 +102,25 @@ PROGRESS_FIELDS = (
             "入库是否",
             "统计入库",
         ),
+        FLAGS,
     ),
-    Field("is_started", Kind.START, ("是否开工", "是否已开工", "开工是否", "开工情况")),
-    Field("is_resumed", Kind.START, ("是否复工", "是否已复工", "复工是否", "复工情况")),
-    Field("is_working", Kind.START, ("是否开复工", "是否已开复工", "开复工", "开复工是否")),
+    Field("is_started", Kind.CHOICE, ("是否开工", "是否已开工", "开工是否", "开工情况"), START_FLAGS),
+    Field("is_resumed", Kind.CHOICE, ("是否复工", "是否已复工", "复工是否", "复工情况"), START_FLAGS),
+    Field("is_working", Kind.CHOICE, ("是否开复工", "是否已开复工", "开复工", "开复工是否"), START_FLAGS),
     Field(
         "state",
-        Kind.STATE,
+        Kind.CHOICE,
         (
             "项目状态",
-            *_joined(("", "开复工", "建设", "现场", "施工", "目前", "当前", "项目"), ("状态", "状况")),
+            *joined(("", "开复工", "建设", "现场", "施工", "目前", "当前", "项目"), ("状态", "状况")),
             *("开复工情况", "开复工进展", "建设情况"),
         ),
+        STATES,
     ),
-    Field("started_on", Kind.DATE, _joined(("开工", "实际开工", "开复工", "实际开复工"), ("时间", "日期", "年月"))),
-    Field("resumed_on", Kind.DATE, _joined(("复工", "实际复工"), ("时间", "日期", "年月"))),
-    Field("suspended_on", Kind.DATE, _joined(("停工", "停建"), ("时间", "日期", "年月"))),
-    Field("completed_on", Kind.DATE, _joined(("竣工", "实际竣工", "完工", "实际完工"), ("时间", "日期", "年月"))),
+    Field("started_on", Kind.DATE, joined(("开工", "实际开工", "开复工", "实际开复工"), ("时间", "日期", "年月"))),
+    Field("resumed_on", Kind.DATE, joined(("复工", "实际复工"), ("时间", "日期", "年月"))),
+    Field("suspended_on", Kind.DATE, joined(("停工", "停建"), ("时间", "日期", "年月"))),
+    Field("completed_on", Kind.DATE, joined(("竣工", "实际竣工", "完工", "实际完工"), ("时间", "日期", "年月"))),
     Field(
         "physical_progress",
         Kind.TEXT,
@@ -211,53 +161,7 @@ PROGRESS_FIELDS = (
 )
 
 #: 只写“累计”的表头：按本年累计读取，并提醒。
-VAGUE_CUMULATIVE = frozenset(_joined(("截至目前", ""), ("累计",), _DONE))
-
-LIST_FIELDS = (
-    Field("number", Kind.TEXT, ("序号", "编号", "项目序号")),
-    PROJECT_NAME,
-    Field("legal_entity", Kind.NAME, ("法人单位", "项目法人", "建设单位", "项目单位", "法人单位名称")),
-    Field(
-        "content",
-        Kind.TEXT,
-        ("建设规模及主要建设内容", "建设内容", "主要建设内容", "建设规模及内容", "建设规模和主要建设内容"),
-    ),
-    Field("nature", Kind.NAME, ("建设性质", "性质", "项目性质")),
-    Field("total_investment", Kind.MONEY, ("总投资", "计划总投资", "项目总投资", "总投资额")),
-    Field(
-        "annual_plan",
-        Kind.MONEY,
-        ("年度计划投资", "计划投资", "年计划投资", "年度投资计划", "本年计划投资", "年度计划", "投资计划"),
-    ),
-    Field("sponsor", Kind.NAME, ("包保领导", "市级包保领导", "包保市领导", "包保责任人")),
-    Field("responsible_units", Kind.TEXT, ("责任部门", "责任单位", "牵头部门", "责任部门单位", "牵头责任部门")),
-    Field("locality", Kind.NAME, ("属地政府", "属地", "所在地", "建设地点", "所属地区", "属地单位")),
-    Field("remark", Kind.TEXT, ("备注", "说明")),
-)
-
-PLAN_FIELDS = (
-    PROJECT_NAME,
-    Field(
-        "planned_start",
-        Kind.DATE,
-        _joined(("计划", "拟", "预计"), ("开工", "复工", "开复工"), ("时间", "日期", "年月", "")),
-    ),
-    Field("due_date", Kind.DATE, _joined(("计划", "拟", "预计"), ("竣工", "完工"), ("时间", "日期", "年月", ""))),
-    Field("filing_unit", Kind.NAME, ("填报单位", "报送单位", "填报责任单位")),
-)
-
-ALIAS_FIELDS = (
-    Field("category", Kind.NAME, ("类别", "类型")),
-    Field("alias", Kind.NAME, ("别名", "其他写法", "简称", "曾用名")),
-    Field("name", Kind.NAME, ("项目名称", "清单名称", "清单项目名称", "规范名称", "正式名称")),
-)
-
-CONTACT_FIELDS = (
-    Field("unit", Kind.NAME, ("单位", "单位名称", "收文单位")),
-    Field("person", Kind.NAME, ("联系人", "姓名", "收件人")),
-    Field("email", Kind.NAME, ("电子邮箱", "邮箱", "电子邮件")),
-    Field("copies", Kind.TEXT, ("份数", "印送份数")),
-)
+VAGUE_CUMULATIVE = frozenset(joined(("截至目前", ""), ("累计",), _DONE))
 
 PROCEDURES: Mapping[str, ProcedureKind] = {
     **dict.fromkeys(
@@ -301,7 +205,7 @@ def _wide(names: Mapping[str, StrEnum], parts: Mapping[str, tuple[Kind, tuple[st
     for kind in dict.fromkeys(names.values()):
         titles = [title for title, found in names.items() if found is kind]
         for part, (what, words) in parts.items():
-            yield Field(f"{kind.value}.{part}", what, _joined(titles, words))
+            yield Field(f"{kind.value}.{part}", what, joined(titles, words))
 
 
 #: 一个项目一行的手续表、要素表。
@@ -317,42 +221,3 @@ FACTOR_ITEM = Field("item", Kind.NAME, ("要素", "要素名称", "要素类别"
 FACTOR_ROW_FIELDS = tuple(
     Field(part, kind, words[:-1] if "" in words else words) for part, (kind, words) in _FACTOR_PARTS.items()
 )
-
-#: 填报表中常见而不必读取的列。
-IGNORED = (
-    frozenset(word for field in LIST_FIELDS if field is not PROJECT_NAME for word in field.words)
-    | frozenset(
-        {
-            "联系人",
-            "联系电话",
-            "电话",
-            "完成率",
-            "年度计划完成率",
-            "年度计划投资完成率",
-            "完成比例",
-            "占年度计划",
-            "占年度计划比例",
-            "类别",
-            "填表人",
-            "填报人",
-            "责任人",
-        }
-    )
-    | frozenset(word for field in PLAN_FIELDS if field.kind is Kind.DATE for word in field.words)
-)
-
-#: 表头各行可能出现的全部用语，用来判断表头有几行。
-SUBHEADS = frozenset(
-    word
-    for fields in (
-        PROGRESS_FIELDS,
-        LIST_FIELDS,
-        PLAN_FIELDS,
-        PROCEDURE_FIELDS,
-        FACTOR_FIELDS,
-        PROCEDURE_ROW_FIELDS,
-        FACTOR_ROW_FIELDS,
-    )
-    for field in fields
-    for word in field.words
-) | frozenset({"时间", "日期", "是否", "状态"})
