@@ -42,7 +42,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """亮灯〔默认〕：百分点为单位的落后幅度，以及开复工、入库拖延的月数。"""
+    """亮灯〔默认〕：百分点为单位的落后幅度，开复工、入库拖延的月数，以及问题逾期的天数。"""
 
     yellow_points: Decimal
     red_points: Decimal
@@ -51,6 +51,8 @@ class Thresholds:
     start_red_months: int
     base_yellow_months: int
     base_red_months: int
+    problem_yellow_days: int
+    problem_red_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Calendar:
         return day in self.workdays or (day.weekday() < 5 and day not in self.holidays)
 
     def nth_workday(self, month: Month, nth: int) -> date:
-        """``month`` 的第 nth 个工作日；2024年10月的第5个工作日是12日（星期六，调休上班）。"""
+        """``month`` 的第 nth 个工作日，调休上班的周末也算。"""
         day = month.shift(-1).last_day
         while nth:
             day += timedelta(days=1)
@@ -161,6 +163,12 @@ class _Table:
             raise self.wrong(name, f"写作 {value!r}，类型不对")
         return value
 
+    def positive(self, name: str) -> int:
+        number = self.get(name, int)
+        if number < 1:
+            raise self.wrong(name, f"写作 {number}，应是大于零的整数")
+        return number
+
     def table(self, name: str) -> _Table:
         return _Table(self.get(name, dict), self.key(name))
 
@@ -192,7 +200,7 @@ def _scheme(root: _Table) -> Scheme:
         name=plan.get("名称", str),
         document_number=plan.get("文号", str),
         issued_on=plan.get("印发日期", date),
-        first_month=Month(year, plan.get("起始月份", int)),
+        first_month=_first_month(plan, year),
         commander=plan.get("总指挥", str),
         issuer=office.get("发文机关", str),
         issuer_code=office.get("机关代字", str),
@@ -200,7 +208,7 @@ def _scheme(root: _Table) -> Scheme:
         circular_recipients=office.texts("通报主送"),
         checks=_checks(root.table("清单核对")),
         city_level=root.table("属地").texts("市本级"),
-        targets=tuple(_target(table) for table in root.tables("目标")),
+        targets=_targets(root, year),
         thresholds=_thresholds(root.table("亮灯")),
         rank_minimum=root.table("排名").get("最少项目数", int),
         calendar=_calendar(root.table("日历")),
@@ -218,13 +226,38 @@ def _checks(table: _Table) -> Checks:
         projects=table.get("项目数", int),
         new=table.get("新建", int),
         continuing=table.get("续建", int),
-        total_investment=table.parsed("总投资", _money, "“1024.5967亿元”"),
-        annual_plan=table.parsed("年度计划投资", _money, "“196.038亿元”"),
+        total_investment=table.parsed("总投资", _money, "“12.34亿元”"),
+        annual_plan=table.parsed("年度计划投资", _money, "“12.34亿元”"),
     )
 
 
-def _target(table: _Table) -> Target:
+def _first_month(plan: _Table, year: int) -> Month:
+    number = plan.get("起始月份", int)
+    try:
+        return Month(year, number)
+    except ValueError:
+        raise plan.wrong("起始月份", f"写作 {number}，年度是 {year}，不是一个月份") from None
+
+
+def _targets(root: _Table, year: int) -> tuple[Target, ...]:
+    """各目标，节点都在本年度；编号不重复，一个指标在一个节点只有一个目标，投资目标至少一个（参考进度由它们连成）。"""
+    tables = root.tables("目标")
+    targets = tuple(_target(table, year) for table in tables)
+    for index, (table, target) in enumerate(zip(tables, targets, strict=True)):
+        for earlier in targets[:index]:
+            if target.id == earlier.id:
+                raise table.wrong("编号", f"写作“{target.id}”，与前面的目标重复")
+            if (target.node, target.indicator) == (earlier.node, earlier.indicator):
+                raise table.wrong("节点", f"{target.node}的{target.label}与目标 {earlier.id} 重复")
+    if not any(target.indicator == "completion_rate" for target in targets):
+        raise root.wrong("目标", "中没有年度计划投资完成率的目标，无法得出节点参考进度")
+    return targets
+
+
+def _target(table: _Table, year: int) -> Target:
     node = table.get("节点", date)
+    if node.year != year:
+        raise table.wrong("节点", f"写作 {node}，不在年度 {year} 内")
     label = table.get("指标", str)
     if label not in INDICATORS:
         raise table.wrong("指标", f"写作“{label}”，只能是 {'、'.join(INDICATORS)}")
@@ -240,7 +273,7 @@ def _target(table: _Table) -> Target:
 
 
 def _thresholds(table: _Table) -> Thresholds:
-    money, start, base = table.table("投资"), table.table("开复工"), table.table("入库")
+    money, start, base, problem = (table.table(rule) for rule in ("投资", "开复工", "入库", "问题"))
     return Thresholds(
         yellow_points=money.parsed("黄灯落后", Decimal, "“10”"),
         red_points=money.parsed("红灯落后", Decimal, "“30”"),
@@ -249,6 +282,8 @@ def _thresholds(table: _Table) -> Thresholds:
         start_red_months=start.get("红灯月数", int),
         base_yellow_months=base.get("黄灯月数", int),
         base_red_months=base.get("红灯月数", int),
+        problem_yellow_days=problem.positive("黄灯逾期天数"),
+        problem_red_days=problem.positive("红灯逾期天数"),
     )
 
 
@@ -269,7 +304,7 @@ def _span(table: _Table, name: str, text: str) -> list[date]:
         first, _, last = text.partition("/")
         start, end = date.fromisoformat(first), date.fromisoformat(last or first)
     except ValueError:
-        raise table.wrong(name, f"含“{text}”，应写成“2024-10-01/2024-10-07”的样子") from None
+        raise table.wrong(name, f"含“{text}”，应写成“年-月-日”或“年-月-日/年-月-日”的样子") from None
     return [start + timedelta(days=index) for index in range((end - start).days + 1)]
 
 

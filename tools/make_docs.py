@@ -26,11 +26,13 @@ _FORMULAS_HEAD = """\
 - 〔默认〕节点参考进度：投资目标连成的折线，年初为 0，节点之间按月均分。
 - 〔默认〕亮灯：投资落后参考进度不超过10个百分点为绿灯并说明，超过10个为黄灯，超过30个
   或（6月起）不到参考进度一半为红灯；计划开（复）工的月份已到月底而未开（复）工、停工的为黄灯，满3个月为红灯；开工后满1个月未入库为黄灯，满2个月为红灯；
-  取最重的一项。阈值在 `inputs/方案.toml`。
+  问题超过办结时限而未销号的为黄灯，满30天为红灯；取最重的一项。阈值在 `inputs/方案.toml`。
+- 问题、任务、专班的情形按截止日从日期推出；按时销号率只算定有办结时限的已销号问题。
 - 〔默认〕名次只排项目数不少于2个的属地和牵头部门，并列同名次；包保领导不排名。
 
 范围（figures.json 的 `scope`）：`all` 全部，`nature:新建`、`nature:续建`，`sponsor:` 包保领导，
-`locality:` 属地（方案所列的归为市本级），`unit:` 牵头部门，`project:` 序号。
+`locality:` 属地（方案所列的归为市本级），`unit:` 牵头部门，`project:` 序号，
+`problem:` 问题编号，`task:` 项目序号/任务编号。
 
 | 标识 | 名称 | 公文稿中的名称 | 单位 | 算法 |
 | --- | --- | --- | --- | --- |
@@ -38,7 +40,8 @@ _FORMULAS_HEAD = """\
 
 _FORMULAS_TAIL = """
 另有：`*_change` 较上月变化（本月数－上月数，首月没有），`completion_rate_rank` 名次，
-`T1`—`T5` 各目标在节点当月的指标，`completion_rate.YYYY-MM`、`node_progress.YYYY-MM` 逐月走势，
+各目标编号（如 `T1`）为它在节点当月的指标，`completion_rate`、`node_progress`、`month_investment`、`green_count`、
+`yellow_count`、`red_count` 加 `.YYYY-MM` 为逐月走势，`overdue_days`、`age_days`、`slip_days` 各问题、任务的天数，
 `quoted_text` 公文中照录的填报文字。
 """
 

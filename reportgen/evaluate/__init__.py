@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from reportgen.evaluate.figures import figure_book
 from reportgen.evaluate.listing import listing_figures
+from reportgen.evaluate.matters import matters
 from reportgen.evaluate.scopes import scopes
 from reportgen.evaluate.standing import standings
 from reportgen.evaluate.targets import target_figures, target_results
 from reportgen.model.assessment import Assessment, FigureBook, Standing
 from reportgen.model.period import Month
 from reportgen.model.records import Facts
+from reportgen.model.registers import Meeting
 from reportgen.settings import Scheme
 
 __all__ = ["assess", "listing_figures"]
@@ -33,7 +35,8 @@ def assess(facts: Facts, scheme: Scheme, month: Month) -> Assessment:
 def _assess(facts: Facts, scheme: Scheme, month: Month, previous: Assessment | None) -> Assessment:
     areas = scopes(facts.projects)
     rows = standings(facts, scheme, month)
-    figures = figure_book(areas, rows, scheme, month, previous)
+    letters = matters(rows, previous)
+    figures = figure_book(areas, rows, letters, scheme, month, previous)
     results = target_results(scheme, month, figures, previous)
     return Assessment(
         month=month,
@@ -42,8 +45,17 @@ def _assess(facts: Facts, scheme: Scheme, month: Month, previous: Assessment | N
         figures=FigureBook((*figures.values(), *target_figures(results))),
         targets=results,
         silent_units=_silent_units(rows),
+        matters=letters,
+        held_meetings=_meetings_in(facts, month),
+        coming_meetings=_meetings_in(facts, month.shift(1)),
         previous=previous,
     )
+
+
+def _meetings_in(facts: Facts, month: Month) -> tuple[Meeting, ...]:
+    """``month`` 内的联席会议，按日期先后。"""
+    chosen = (meeting for meeting in facts.meetings if meeting.held_on.in_month == month)
+    return tuple(sorted(chosen, key=lambda meeting: meeting.held_on.latest))
 
 
 def _silent_units(rows: tuple[Standing, ...]) -> tuple[str, ...]:

@@ -1,17 +1,21 @@
-"""指标成册：按范围计算全部指标，加上与上月的变化、名次和逐月走势。"""
+"""指标成册：按范围计算全部指标，加上与上月的变化、名次、逐月走势和各问题、任务的天数。"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 import pandas as pd
 
-from reportgen.evaluate.indicators import INDICATORS, Indicator
+from reportgen.evaluate.days import day_figures
+from reportgen.evaluate.indicator import Indicator
+from reportgen.evaluate.indicators import INDICATORS
 from reportgen.evaluate.measures import Group
 from reportgen.evaluate.reference import node_progress
 from reportgen.model.amount import percent_text, plain, points_text, yi_exact_text, yi_text
-from reportgen.model.assessment import Assessment, Figure, FigureBook, Scope, Standing
+from reportgen.model.assessment import Assessment, Figure, FigureBook, Matter, Scope, Standing
 from reportgen.model.period import Month
 from reportgen.model.source import Source, merge_sources
 from reportgen.settings import Scheme
@@ -27,6 +31,16 @@ _CHANGES = {
 #: 排名的范围〔默认〕：只排属地和牵头部门，包保领导不排名。
 _RANKED = ("locality", "unit")
 
+#: 有逐月走势的指标：标识 → 某月的名称。
+_TREND = {
+    "completion_rate": "{month}月底{label}",
+    "node_progress": "{month}月底{label}",
+    "month_investment": "{month}月完成投资",
+    "green_count": "{month}月底{label}",
+    "yellow_count": "{month}月底{label}",
+    "red_count": "{month}月底{label}",
+}
+
 #: 算不出来的，和一格都没有填报的金额。
 MISSING, UNREPORTED = "—", "未报"
 
@@ -34,20 +48,22 @@ MISSING, UNREPORTED = "—", "未报"
 def figure_book(
     scopes: Sequence[Scope],
     standings: Sequence[Standing],
+    matters: Sequence[Matter],
     scheme: Scheme,
     month: Month,
     previous: Assessment | None,
 ) -> FigureBook:
     """``month`` 的全部指标。"""
-    by_number = {item.project.number: item for item in standings}
+    everything = Group(tuple(standings), scheme, month, tuple(matters), previous.standings if previous else ())
     book: list[Figure] = []
     for scope in scopes:
-        group = Group(tuple(by_number[number] for number in scope.members), scheme, month)
+        group = everything.within(scope.members)
         measured = tuple(_measured(group, scope, scheme, month))
         book.extend(measured)
         book.extend(_changes(measured, previous))
     base = FigureBook(tuple(book))
-    return FigureBook((*book, *_ranks(base, scopes, scheme), *_trend(base, previous, month)))
+    extras = (_ranks(base, scopes, scheme), _trend(base, previous, month), day_figures(standings, month))
+    return FigureBook((*book, *chain.from_iterable(extras)))
 
 
 def printed_text(value: Decimal | None, unit: str, targets: Iterable[Decimal] = ()) -> str:
@@ -127,15 +143,12 @@ def _ranks(book: FigureBook, scopes: Sequence[Scope], scheme: Scheme) -> Iterato
 
 
 def _trend(book: FigureBook, previous: Assessment | None, month: Month) -> Iterator[Figure]:
-    """年初以来各月底的完成率与节点参考进度，标识为 ``指标.YYYY-MM``。"""
+    """首月以来逐月的走势，标识为 ``指标.YYYY-MM``，供各图使用。"""
     books = [(month, book)]
     while previous is not None:
         books.append((previous.month, previous.figures))
         previous = previous.previous
     for past, past_book in reversed(books):
-        for id in ("completion_rate", "node_progress"):
+        for id, label in _TREND.items():
             figure = past_book.get_in("all", id)
-            label = f"{past.month}月底{figure.label}"
-            yield Figure(
-                f"{id}.{past}", label, "all", figure.value, figure.unit, figure.printed, figure.formula, figure.sources
-            )
+            yield replace(figure, id=f"{id}.{past}", label=label.format(month=past.month, label=figure.label))

@@ -5,27 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportgen.evaluate import measures as m
+from reportgen.evaluate.indicator import Indicator
+from reportgen.evaluate.register_indicators import REGISTER_INDICATORS
 from reportgen.model.assessment import Light
 from reportgen.model.records import ProcedureKind, SiteState
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """一个指标的定义；``measure`` 由范围内的项目得出值与出处。
-
-    ``is_listed`` 为真的是清单原有的金额，按原有的小数位印出。
-    """
-
-    id: str
-    label: str
-    unit: str
-    formula: str
-    measure: m.Measure
-    is_listed: bool = False
-
 
 #: 现状直接得出的全部指标；与上月比较的变化、名次、节点结论见 figures.py。
 INDICATORS: tuple[Indicator, ...] = (
@@ -157,4 +141,5 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator("factors_short_projects", "要素有缺口项目数", "个", "填报要素有缺口的项目数", m.factors_short_projects),
     Indicator("factors_short_count", "要素缺口数", "项", "续建项目填报有缺口的要素数", m.factors_short),
+    *REGISTER_INDICATORS,
 )

@@ -1,7 +1,8 @@
-"""亮灯〔默认〕：投资、开复工、入库三条规则，取最重的一条；阈值见方案.toml。"""
+"""亮灯〔默认〕：投资、开复工、入库、问题四条规则，取最重的一条；阈值见方案.toml。"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.model.assessment import Light, LightReason, Standing
@@ -12,11 +13,12 @@ from reportgen.settings import Thresholds
 
 
 def light_reasons(standing: Standing, thresholds: Thresholds, month: Month) -> tuple[LightReason, ...]:
-    """一个项目的亮灯理由，按投资、开复工、入库的次序；未报的项目不下后两项结论。"""
+    """一个项目的亮灯理由，按投资、开复工、入库、问题的次序；状态未报的项目不下开复工、入库的结论。"""
     reasons = (
         _investment(standing, thresholds, month),
         _start(standing, thresholds, month),
         _base(standing, thresholds, month),
+        *_problems(standing, thresholds, month),
     )
     return tuple(reason for reason in reasons if reason is not None)
 
@@ -50,6 +52,16 @@ def _base(standing: Standing, thresholds: Thresholds, month: Month) -> LightReas
     sources = (*standing.evidence["base"], *standing.evidence["started"])
     yellow, red = thresholds.base_yellow_months, thresholds.base_red_months
     return _delayed("入库", month, standing.started_on, yellow, red, sources)
+
+
+def _problems(standing: Standing, thresholds: Thresholds, month: Month) -> Iterator[LightReason]:
+    """每个逾期未销号的问题一条，台账次序。"""
+    cutoff = month.last_day
+    for problem in standing.problems:
+        days = 0 if problem.is_closed(cutoff) else problem.overdue_days(cutoff)
+        if days >= thresholds.problem_yellow_days:
+            light = Light.RED if days >= thresholds.problem_red_days else Light.YELLOW
+            yield LightReason("问题", light, sources=problem.sources("due_date", "raised_on"), problem=problem)
 
 
 def investment_light(thresholds: Thresholds, month: Month, rate: Decimal | None, reference: Decimal) -> Light | None:

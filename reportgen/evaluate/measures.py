@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportgen.evaluate.reference import next_investment_target, node_progress, node_progress_sources
 from reportgen.model.amount import ratio
-from reportgen.model.assessment import Light, Standing
+from reportgen.model.assessment import Light, Matter, Standing
 from reportgen.model.period import Month
 from reportgen.model.records import FactorStatus, Nature, Procedure, ProcedureKind, ProcedureStatus
 from reportgen.model.source import Source, merge_sources
@@ -22,15 +22,29 @@ Sources = tuple[Source, ...]
 
 @dataclass(frozen=True)
 class Group:
-    """一个范围内各项目的现状，连同方案与月份。"""
+    """一个范围内各项目的现状，连同方案与月份。
+
+    ``matters`` 是这些项目要提示、督办的事；``earlier`` 是它们上月的现状，首月为空。
+    """
 
     standings: tuple[Standing, ...]
     scheme: Scheme
     month: Month
+    matters: tuple[Matter, ...] = ()
+    earlier: tuple[Standing, ...] = ()
+
+    def within(self, numbers: Container[int]) -> Group:
+        """序号在 ``numbers`` 中的项目。"""
+        return replace(
+            self,
+            standings=tuple(item for item in self.standings if item.project.number in numbers),
+            matters=tuple(item for item in self.matters if item.project in numbers),
+            earlier=tuple(item for item in self.earlier if item.project.number in numbers),
+        )
 
     def only(self, keep: Callable[[Standing], bool]) -> Group:
         """其中符合条件的项目。"""
-        return Group(tuple(item for item in self.standings if keep(item)), self.scheme, self.month)
+        return self.within({item.project.number for item in self.standings if keep(item)})
 
     def sum(self, amount: Callable[[Standing], Decimal | None]) -> Decimal:
         """合计，未报的跳过。"""
@@ -171,14 +185,16 @@ def statistical_rate(group: Group) -> tuple[Decimal | None, Sources]:
     return ratio(value, cumulative(group)), (*sources, *group.evidence("cumulative"))
 
 
+def light_sources(group: Group) -> Sources:
+    """亮灯的依据：四条规则所看的全部单元格。"""
+    facts = (group.evidence("state", "started", "base"), group.cells("planned_start"))
+    problems = (row.sources("due_date", "closed_on") for item in group.standings for row in item.problems)
+    return merge_sources([gap_points(group)[1], *facts, *problems])
+
+
 def light_count(light: Light) -> Measure:
     """亮某种灯的项目数。"""
-
-    def measure(group: Group) -> tuple[Decimal, Sources]:
-        facts = (group.evidence("state", "started", "base"), group.cells("planned_start"))
-        return group.count(lambda item: item.light is light), merge_sources([gap_points(group)[1], *facts])
-
-    return measure
+    return lambda group: (group.count(lambda item: item.light is light), light_sources(group))
 
 
 def procedures(group: Group) -> list[Procedure]:

@@ -13,7 +13,7 @@ from reportgen.settings import Scheme, Target
 def node_progress(scheme: Scheme, month: Month) -> Decimal:
     """``month`` 月底的节点参考进度（1 表示 100%）；最后一个节点之后保持不变。
 
-    2024 年方案：4月 20%，6月 30%，7月 46.7%，9月 80%，11月起 100%。
+    例如投资目标为6月底30%、9月底80%、11月底100%：4月 20%，6月 30%，7月 46.7%，9月 80%，11月起 100%。
     """
     low_month, low = Month(scheme.year, 1).shift(-1), Decimal(0)
     for target in scheme.investment_targets():

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
 from types import MappingProxyType
+from typing import TypeVar
 
 from reportgen.evaluate.lights import light_reasons
 from reportgen.evaluate.reference import node_progress
 from reportgen.model.amount import ratio
 from reportgen.model.assessment import Standing
 from reportgen.model.period import Month, PartialDate
-from reportgen.model.records import Facts, Progress, Project, SiteState
+from reportgen.model.records import Factor, Facts, Procedure, Progress, Project, SiteState
+from reportgen.model.registers import Problem, Task, TaskForce
 from reportgen.settings import Scheme
+
+_Row = TypeVar("_Row", Procedure, Factor, Problem, Task, TaskForce)
 
 _STATE_FIELDS = ("state", "started_on", "suspended_on", "completed_on")
 
@@ -57,8 +61,11 @@ def _standing(project: Project, facts: Facts, scheme: Scheme, month: Month) -> S
         is_on_time=is_due and _is_on_time(project, completed_on),
         rate=ratio(cumulative or Decimal(0), project.annual_plan),
         reference=node_progress(scheme, month),
-        procedures=tuple(row for row in returns.procedures.values() if row.project == project.number),
-        factors=tuple(row for row in returns.factors.values() if row.project == project.number),
+        procedures=_of(project, returns.procedures.values()),
+        factors=_of(project, returns.factors.values()),
+        problems=_of(project, (row for row in facts.problems if row.is_raised(month.last_day))),
+        tasks=_of(project, facts.tasks),
+        task_force=next((row for row in _of(project, facts.task_forces) if row.is_formed(month.last_day)), None),
         evidence=MappingProxyType(
             {
                 "state": site.sources(*_STATE_FIELDS) if site else (),
@@ -71,6 +78,11 @@ def _standing(project: Project, facts: Facts, scheme: Scheme, month: Month) -> S
             }
         ),
     )
+
+
+def _of(project: Project, rows: Iterable[_Row]) -> tuple[_Row, ...]:
+    """其中属于该项目的各行，原来的次序。"""
+    return tuple(row for row in rows if row.project == project.number)
 
 
 def _filed(project: Project, facts: Facts, month: Month) -> list[Progress]:

@@ -1,4 +1,4 @@
-"""节点结论：“5个比例”在各自节点是否达到，按未修约的数比较，“以上”包括本数。"""
+"""节点结论：各目标（“5个比例”）在各自节点是否达到，按未修约的数比较，“以上”包括本数。"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reportgen.settings import Scheme, Target
 def target_results(
     scheme: Scheme, month: Month, figures: FigureBook, previous: Assessment | None
 ) -> tuple[TargetResult, ...]:
-    """五个目标的结论；节点已过的用节点当月的数，尚未到的为未到期。"""
+    """各目标的结论；节点已过的用节点当月的数，尚未到的为未到期。"""
     return tuple(_result(target, _figure_at(target, month, figures, previous), month) for target in scheme.targets)
 
 

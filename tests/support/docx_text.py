@@ -14,7 +14,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FURNITURE_STYLES = {"PageStamp"}
 
 #: 一个段落里用制表符分开的两项，在文稿中是两段。
-_SPLIT_STYLES = {"ReportIssuer", "Imprint", "Signers", "Signature"}
+_SPLIT_STYLES = {"ReportIssuer", "SheetLine", "Imprint", "Signers", "Signature"}
 
 #: 一个段落里接排的各段文字，在文稿中各是一段。
 _RUN_STYLES = {"OfficeTitle"}

@@ -45,6 +45,8 @@ def _leaves(element: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _text(element: dict[str, Any], marked: dict[tuple[int, int], str]) -> str:
+    if element["type"] == "Figure":
+        return ""
     page = element.get("page_number", 0)
     own = (marked[page, mcid] for mcid in element.get("mcids", ()))
     children = (_text(child, marked) for child in element.get("children", ()))
