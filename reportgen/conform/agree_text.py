@@ -112,7 +112,9 @@ def _leaves(element: Any, marked: Mapping[int, str]) -> Iterator[str]:
 
 
 def _text(element: Any, marked: Mapping[int, str]) -> str:
-    """元素的文字；排在别的页上的部分没有标记号（-1），不在此取。"""
+    """元素的文字，不含图内的；排在别的页上的部分没有标记号（-1），不在此取。"""
+    if _kind(element) == _FIGURE:
+        return ""
     parts = (_text(child, marked) if child else marked.get(number, "") for child, number in _children(element))
     return "".join(parts)
 

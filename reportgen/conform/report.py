@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from reportgen.conform.agree import AGREEMENT
+from reportgen.conform.charts import CHART, NOT_OFFICIAL
 from reportgen.conform.result import FileReport, Requirement, Result, Strength, Verdict
 from reportgen.conform.table import TABLE
 
@@ -74,7 +75,9 @@ def summary(report: FileReport) -> str:
 
 
 def form_name(report: FileReport) -> str:
-    """认出的公文格式；地方格式注明不核验版头。"""
+    """认出的公文格式；地方格式注明不核验版头，图表注明不是公文。"""
+    if report.form == CHART:
+        return NOT_OFFICIAL
     if report.form in LOCAL_FORMS:
         return f"{report.form}（地方格式，国家标准未规定，报头不核验）"
     return report.form or "没有认出"

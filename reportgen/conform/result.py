@@ -75,8 +75,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """一份文件的核验报告；``format`` 是 PDF 或 DOCX，``form`` 是认出的公文格式（信函、文件、纪要、命令、专报）。
+    """一份文件的核验报告；``format`` 是 PDF 或 DOCX。
 
+    ``form`` 是认出的公文格式（信函、文件、纪要、命令、专报），图表不是公文。
     ``pages`` 是页数；DOCX 没有排版结果时为 None。
     """
 

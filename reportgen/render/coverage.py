@@ -11,9 +11,11 @@ from itertools import chain
 
 from reportgen.model.catalogue import fault
 from reportgen.model.document import (
+    STATE_HEADING,
     Block,
     Chart,
     Document,
+    Gantt,
     Heading,
     Note,
     Paragraph,
@@ -96,6 +98,9 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[_Printed]:
             case Chart():
                 words = (block.unit, *block.categories, *(series.name for series in block.series))
                 yield from (*_of(Role.HEI, block.title), *_of(Role.SONG, *map(_plain, words)))
+            case Gantt():
+                yield from _of(Role.HEI, block.title, *map(_plain, (*block.headings, STATE_HEADING)))
+                yield from _of(Role.FANGSONG, *(runs for row in block.rows for runs in (*row.cells, row.state)))
 
 
 def _table(table: Table) -> Iterator[_Printed]:

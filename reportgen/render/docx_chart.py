@@ -1,6 +1,6 @@
 """DOCX 原生图表：图表部件加内嵌工作簿，在 Word、WPS 中双击即可改数据。
 
-黑白打印也分得清：柱用深灰、浅灰、斜纹，线用实线圆点、虚线方块，阶梯用点线横杠。
+黑白打印也分得清：柱用深灰、横纹、浅灰、竖纹，线用实线圆点、虚线方块，阶梯用点线横杠。
 Word 没有阶梯线，逐类别的横杠标出各值，点线只作连接。
 """
 
@@ -17,28 +17,36 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from reportgen.model.amount import plain
-from reportgen.model.document import Chart, Series, text_of
+from reportgen.model.document import Chart, ChartKind, Series, text_of
 from reportgen.render import layout
+from reportgen.render.chart_plot import BAR, STAIRS, Plot, cut_at, height_mm, points, upright_text
 from reportgen.render.docx_package import Piece, canonical_zip
 from reportgen.render.oxml import XML_HEAD, emu, namespaces, xml_attribute, xml_text
 
-#: 柱数（点数）不超过此数时标出数值；再多就互相压住。
+#: 柱数（点数）不超过此数时横着标出数值；再多就互相压住。
 _MOST_LABELS = 16
 
+
+def _striped(pattern: str) -> str:
+    return (
+        f'<a:pattFill prst="{pattern}"><a:fgClr><a:srgbClr val="000000"/></a:fgClr>'
+        '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'
+    )
+
+
+#: 各组柱的底色和条纹，次序与 PDF 的图相同。
 _BAR_FILLS = (
-    '<a:solidFill><a:srgbClr val="505050"/></a:solidFill>',
+    '<a:solidFill><a:srgbClr val="595959"/></a:solidFill>',
+    _striped("narHorz"),
     '<a:solidFill><a:srgbClr val="C8C8C8"/></a:solidFill>',
-    '<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="000000"/></a:fgClr>'
-    '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>',
+    _striped("narVert"),
 )
 #: 线型、数据点的形状和大小。
 _LINES = (("solid", "circle", 5), ("dash", "square", 5), ("dashDot", "triangle", 6))
 _STEP = ("sysDot", "dash", 12)
-#: 绘图区在图中的位置：上方留给图例和单位，左方、下方留给坐标。
-_PLOT_LAYOUT = (
-    '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-    '<c:x val="0.07"/><c:y val="0.2"/><c:w val="0.91"/><c:h val="0.66"/></c:manualLayout></c:layout>'
-)
+#: 绘图区在图中的位置（上边、高）：上方留给图例和单位，左方、下方留给坐标；高图、矮图各一。
+_PLOT_AREA = {False: (0.2, 0.66), True: (0.16, 0.75)}
+_WHITE = '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></c:spPr>'
 _STRAIGHT = '<c:smooth val="0"/>'
 
 
@@ -53,7 +61,7 @@ def chart_drawing(chart: Chart, number: int, shape_id: int) -> str:
     """正文中嵌入第 ``number`` 个图表的一段，带替代文字。"""
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{emu(layout.CHART_WIDTH)}" cy="{emu(layout.CHART_HEIGHT)}"/>'
+        f'<wp:extent cx="{emu(layout.CHART_WIDTH)}" cy="{emu(height_mm(chart))}"/>'
         f'<wp:docPr id="{shape_id}" name="统计图{number}" descr="{xml_attribute(_alternative_text(chart))}"/>'
         f"<wp:cNvGraphicFramePr/><a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
@@ -93,19 +101,27 @@ def _workbook(chart: Chart) -> bytes:
 
 
 def _chart_xml(chart: Chart, font: str) -> str:
-    bars = [(index, item) for index, item in enumerate(chart.series) if item.style == "柱"]
-    lines = [(index, item) for index, item in enumerate(chart.series) if item.style != "柱"]
+    bars = [(index, item) for index, item in enumerate(chart.series) if item.style == BAR]
+    lines = [(index, item) for index, item in enumerate(chart.series) if item.style != BAR]
     plots = (_bar_chart(chart, bars) if bars else "") + (_line_chart(chart, lines) if lines else "")
     legend = '<c:legend><c:legendPos val="t"/><c:overlay val="0"/></c:legend>' if len(chart.series) > 1 else ""
     return (
         f"{XML_HEAD}<c:chartSpace {namespaces('c', 'a', 'r')}>"
         '<c:date1904 val="0"/><c:lang val="zh-CN"/><c:roundedCorners val="0"/><c:chart>'
-        f'<c:autoTitleDeleted val="1"/><c:plotArea>{_PLOT_LAYOUT}{plots}{_axes(chart.unit)}</c:plotArea>'
+        f'<c:autoTitleDeleted val="1"/><c:plotArea>{_plot_layout(chart)}{plots}{_axes(chart)}</c:plotArea>'
         f'{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900">{_typeface(font)}</a:defRPr></a:pPr>'
         '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
+
+
+def _plot_layout(chart: Chart) -> str:
+    top, height = _PLOT_AREA[chart.is_tall]
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="0.07"/><c:y val="{top}"/><c:w val="0.91"/><c:h val="{height}"/></c:manualLayout></c:layout>'
     )
 
 
@@ -115,17 +131,42 @@ def _typeface(font: str) -> str:
 
 
 def _bar_chart(chart: Chart, bars: Sequence[tuple[int, Series]]) -> str:
-    labels = _labels("outEnd" if len(bars) == len(chart.series) else "inBase") if _is_sparse(chart, bars) else ""
-    items = "".join(_series(chart, index, item, _bar_look(order) + labels) for order, (index, item) in enumerate(bars))
+    items = "".join(
+        _series(chart, index, item, _bar_look(order) + _bar_labels(chart, bars, order))
+        for order, (index, item) in enumerate(bars)
+    )
+    is_stacked = chart.kind is ChartKind.STACKED
+    grouping, overlap = ("stacked", '<c:overlap val="100"/>') if is_stacked else ("clustered", "")
     return (
-        '<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
-        f'{items}<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
+        f'<c:barChart><c:barDir val="col"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>'
+        f'{items}<c:gapWidth val="60"/>{overlap}<c:axId val="1"/><c:axId val="2"/></c:barChart>'
+    )
+
+
+def _bar_labels(chart: Chart, bars: Sequence[object], order: int) -> str:
+    """数值注在柱顶（outEnd）、柱脚（inBase，免得被折线压住）或堆积的各段正中（ctr）；柱多的高图竖注。"""
+    if chart.kind is ChartKind.STACKED:
+        shown = {bar.index for bar in Plot.of(chart).bars(chart) if bar.order == order and bar.has_room}
+        return _labels("ctr", omitted=[index for index in range(len(chart.categories)) if index not in shown])
+    position = "outEnd" if len(bars) == len(chart.series) else "inBase"
+    size = upright_text(chart)
+    if size is not None:
+        return _labels(position, turn=_turned(size))
+    return _labels(position) if _is_sparse(chart, bars) else ""
+
+
+def _turned(size: float) -> str:
+    """左转 90 度的字。"""
+    return (
+        '<c:txPr><a:bodyPr rot="-5400000" vert="horz"/><a:lstStyle/>'
+        f'<a:p><a:pPr><a:defRPr sz="{round(points(size) * 10) * 10}"/></a:pPr>'
+        '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
 
 
 def _line_chart(chart: Chart, lines: Sequence[tuple[int, Series]]) -> str:
     labels = _labels("t") if _is_sparse(chart, lines) else ""
-    looks = (_STEP if item.style == "阶梯" else _LINES[order % len(_LINES)] for order, (_, item) in enumerate(lines))
+    looks = (_STEP if item.style == STAIRS else _LINES[order % len(_LINES)] for order, (_, item) in enumerate(lines))
     items = "".join(
         _series(chart, index, item, _line_look(look) + labels, _STRAIGHT)
         for look, (index, item) in zip(looks, lines, strict=True)
@@ -155,12 +196,12 @@ def _is_sparse(chart: Chart, series: Sequence[object]) -> bool:
     return len(series) * len(chart.categories) <= _MOST_LABELS
 
 
-def _labels(position: str) -> str:
-    """数值注在柱顶（outEnd）、柱脚（inBase，免得被折线压住）或点上（t），衬白底。"""
+def _labels(position: str, turn: str = "", omitted: Sequence[int] = ()) -> str:
+    """各数值的位置，衬白底；``omitted`` 各点不注。"""
     shown = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": 0, "Percent": 0, "BubbleSize": 0}
     items = "".join(f'<c:show{name} val="{value}"/>' for name, value in shown.items())
-    white = '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></c:spPr>'
-    return f'<c:dLbls>{white}<c:dLblPos val="{position}"/>{items}</c:dLbls>'
+    none = "".join(f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>' for index in omitted)
+    return f'<c:dLbls>{none}{_WHITE}{turn}<c:dLblPos val="{position}"/>{items}</c:dLbls>'
 
 
 def _series(chart: Chart, index: int, series: Series, look: str, tail: str = "") -> str:
@@ -185,20 +226,22 @@ def _reference(kind: str, formula: str, count: int, points: Sequence[tuple[int, 
     )
 
 
-def _axes(unit: str) -> str:
+def _axes(chart: Chart) -> str:
     grid_line = '<a:ln w="6350"><a:solidFill><a:srgbClr val="D0D0D0"/></a:solidFill></a:ln>'
     grid = f"<c:majorGridlines><c:spPr>{grid_line}</c:spPr></c:majorGridlines>"
+    limit = cut_at(chart)
+    most = "" if limit is None else f'<c:max val="{plain(limit)}"/>'
     return (
-        f'<c:catAx>{_axis(1, "b", "", "")}<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="1"/>'
+        f'<c:catAx>{_axis(1, "b")}<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="1"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
-        f'<c:valAx>{_axis(2, "l", grid, _unit_title(unit))}<c:crossAx val="1"/><c:crosses val="autoZero"/>'
+        f'<c:valAx>{_axis(2, "l", most, grid, _unit_title(chart.unit))}<c:crossAx val="1"/><c:crosses val="autoZero"/>'
         '<c:crossBetween val="between"/></c:valAx>'
     )
 
 
-def _axis(axis_id: int, position: str, grid: str, title: str) -> str:
+def _axis(axis_id: int, position: str, most: str = "", grid: str = "", title: str = "") -> str:
     return (
-        f'<c:axId val="{axis_id}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+        f'<c:axId val="{axis_id}"/><c:scaling><c:orientation val="minMax"/>{most}</c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{position}"/>{grid}{title}<c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></c:spPr>'

@@ -1,5 +1,7 @@
 """DOCX 首页的版头：文件、纪要、命令（GB/T 9704—2012 7.2、10.2、10.3），信函的发文字号（10.1），专报的报头（地方）。
 
+图表没有版头，这里写它的标题和标题下的一行。
+
 全部是正文里的段落和表格，用固定行距排到位：没有份号、密级的行照样空着，标志的位置因此不变；
 经办人补填份号、改发文字号，别的行不动。位置从版心上边缘算起，单位缇。
 """
@@ -36,6 +38,8 @@ def head_xml(document: Document, ids: Iterator[int]) -> Iterator[str]:
             yield from _command_head(document, grid, ids)
         case Form.FILE | Form.MINUTES:
             yield from _file_head(document, grid)
+        case Form.SHEET:
+            yield from _sheet_head(document)
 
 
 def _file_head(document: Document, grid: layout.TypeArea) -> Iterator[str]:
@@ -103,6 +107,16 @@ def _report_head(document: Document, grid: layout.TypeArea, ids: Iterator[int]) 
         yield paragraph(Style.REPORT_ISSUER, runs(document.head_left) + run("\t") + runs(document.head_right))
         end += pitch
     yield from _rule(end, end + 2 * pitch, pitch, layout.REPORT_RULE)
+
+
+def _sheet_head(document: Document) -> Iterator[str]:
+    """图表：标题居中，其下左右各一项。"""
+    size = layout.SHEETS[document.sheet]
+    title = spacing(twips(size.title_line), after=twips(layout.SHEET_TITLE_GAP))
+    yield paragraph(Style.TITLE, run("\n".join(document.title_lines)), title)
+    if document.head_left or document.head_right:
+        tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(size.text_width)}"/></w:tabs>'
+        yield paragraph(Style.SHEET_LINE, runs(document.head_left) + run("\t") + runs(document.head_right), tab)
 
 
 def _classified(document: Document) -> list[tuple[Style, Runs]]:

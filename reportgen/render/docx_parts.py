@@ -54,18 +54,27 @@ _PAGE_NUMBER_INDENT = round(layout.PAGE_NUMBER_PT * 20)
 
 @dataclass
 class Sheet:
-    """一节：同样方向、同样页码的连续各页。``body`` 是段落和表格的 XML，依次追加。"""
+    """一节：同样方向、同样页码的连续各页。``body`` 是段落和表格的 XML，依次追加；``chart`` 是图表的纸张。"""
 
     page: PageStyle
     is_landscape: bool = False
     is_numbered: bool = True
     body: list[str] = field(default_factory=list)
+    chart: layout.SheetLayout | None = None
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """纸的宽、高。"""
+        if self.chart:
+            return self.chart.width, self.chart.height
+        short, long = layout.PAGE_WIDTH, layout.PAGE_HEIGHT
+        return (long, short) if self.is_landscape else (short, long)
 
     @property
     def width_mm(self) -> float:
         """版心宽。"""
         _, right, _, left = self.margins
-        return (layout.PAGE_HEIGHT if self.is_landscape else layout.PAGE_WIDTH) - left - right
+        return self.size[0] - left - right
 
     @property
     def grid(self) -> layout.TypeArea:
@@ -78,6 +87,8 @@ class Sheet:
 
         双面对称时 Word 把双页的左右页边对调，横排页在纸面上该对调的却是上下，因此横排页左右、上下各取平均。
         """
+        if self.chart:
+            return self.chart.margins
         if not self.is_landscape:
             return (self.grid.top, layout.RIGHT_MARGIN, self.grid.bottom, layout.BINDING_MARGIN)
         top, right, bottom, left = layout.LANDSCAPE_MARGINS
@@ -102,18 +113,25 @@ def number_ink_top(pitch: int) -> float:
 def section_xml(sheet: Sheet, index: int, is_letter_front: bool) -> str:
     """第 ``index`` 节（从 0 起）的页面设置；后面各节沿用第一节的页眉。"""
     top, right, bottom, left = (twips(length) for length in sheet.margins)
-    size = (layout.PAGE_HEIGHT, layout.PAGE_WIDTH) if sheet.is_landscape else (layout.PAGE_WIDTH, layout.PAGE_HEIGHT)
-    turn = ' w:orient="landscape"' if sheet.is_landscape else ""
+    width, height = sheet.size
+    header = _header_distance(layout.SHEET_STAMP_TOP if sheet.chart else layout.STAMP_TOP)
+    turn = ' w:orient="landscape"' if width > height else ""
     title_page = "<w:titlePg/>" if is_letter_front else ""
-    footer = _SIDE_FOOTER_DISTANCE if sheet.is_landscape else _FOOTER_DISTANCE
+    grid = "" if sheet.is_landscape or sheet.chart else _text_grid(sheet.grid.pitch_twips)
     return (
         f'<w:sectPr>{_references(index, is_letter_front)}<w:type w:val="nextPage"/>'
-        f'<w:pgSz w:w="{twips(size[0])}" w:h="{twips(size[1])}"{turn}/>'
+        f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{turn}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
-        f'w:header="{_header_distance()}" w:footer="{footer}" w:gutter="0"/>'
-        f"{title_page}"
-        f"{'' if sheet.is_landscape else _text_grid(sheet.grid.pitch_twips)}</w:sectPr>"
+        f'w:header="{header}" w:footer="{_footer_distance(sheet)}" w:gutter="0"/>'
+        f"{title_page}{grid}</w:sectPr>"
     )
+
+
+def _footer_distance(sheet: Sheet) -> int:
+    """页脚下边缘至下页边（缇）；图表的页码在表下 7 毫米。"""
+    if sheet.chart:
+        return _FOOTER_DISTANCE - twips(layout.BOX.bottom - sheet.chart.margins[2])
+    return _SIDE_FOOTER_DISTANCE if sheet.is_landscape else _FOOTER_DISTANCE
 
 
 def _text_grid(pitch: int) -> str:
@@ -158,9 +176,9 @@ def _footer(rel_id: str, name: str, content: str) -> Piece:
     return Piece(rel_id, RT.FOOTER, f"/word/{name}.xml", CT.WML_FOOTER, data)
 
 
-def _header_distance() -> int:
-    """页眉距：使标记的字面上边缘在 ``STAMP_TOP``。"""
-    return round(twips(layout.STAMP_TOP) - ink_top(STAMP_LINE, layout.STAMP_PT))
+def _header_distance(top: float = layout.STAMP_TOP) -> int:
+    """页眉距：使标记的字面上边缘距上页边 ``top`` 毫米。"""
+    return round(twips(top) - ink_top(STAMP_LINE, layout.STAMP_PT))
 
 
 def _letter_head(document: Document, ids: Iterator[int]) -> str:
@@ -235,9 +253,11 @@ def narrowing(text: str, size: float, width_mm: float = layout.TYPE_AREA_WIDTH) 
 
 
 def _page_number(sheet: Sheet, ids: Iterator[int], *, is_odd: bool) -> str:
-    """页码居外侧、空一字（7.5）；横排页在与竖排页相同的纸面位置（8）。"""
+    """页码居外侧、空一字（7.5）；横排页在与竖排页相同的纸面位置（8）；图表的居中。"""
     if not sheet.is_numbered:
         return paragraph(Style.PAGE_NUMBER)
+    if sheet.chart:
+        return paragraph(Style.PAGE_NUMBER, run("— ") + page_field() + run(" —"), '<w:jc w:val="center"/>')
     side = "right" if is_odd else "left"
     properties = f'<w:ind w:{side}="{_PAGE_NUMBER_INDENT}"/><w:jc w:val="{side}"/>'
     number = paragraph(Style.PAGE_NUMBER, run("— ") + page_field() + run(" —"), properties)

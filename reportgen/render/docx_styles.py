@@ -65,6 +65,7 @@ class Style(StrEnum):
     IMPRINT = "Imprint"
     PAGE_NUMBER = "PageNumber"
     STAMP = "PageStamp"
+    SHEET_LINE = "SheetLine"
     THIN = "Thin"
     TABLE = "OfficialTable"
 
@@ -148,6 +149,7 @@ STYLES: Mapping[Style, Spec] = {
     Style.IMPRINT: Spec("版记", Role.FANGSONG, layout.IMPRINT_PT, "left", IMPRINT_LINE),  # 7.4
     Style.PAGE_NUMBER: Spec("页码", Role.SONG, layout.PAGE_NUMBER_PT, "left", PAGE_NUMBER_LINE),  # 7.5
     Style.STAMP: Spec("页面标记", Role.HEI, layout.STAMP_PT, "right", STAMP_LINE),
+    Style.SHEET_LINE: Spec("图表题注", Role.FANGSONG, align="left", is_kept=True),
     Style.THIN: Spec("分隔行", Role.FANGSONG, 1, "left", 10),
 }
 
@@ -174,20 +176,29 @@ def heading_text_style(level: int) -> str:
     return f"Heading{level}Text"
 
 
-def styles_xml(fonts: Mapping[str, str], pitch: int) -> bytes:
+def styles_xml(fonts: Mapping[str, str], pitch: int, chart: layout.SheetLayout | None = None) -> bytes:
     """``word/styles.xml``。
 
     Args:
         fonts: 字体角色（仿宋、楷体……）对应的办公字体名称。
         pitch: 正文的行距（缇）。
+        chart: 图表的纸张，公文为 None；图表的标题依纸张，3 号的各样式改为小 4 号。
     """
+    specs = {style: _on_sheet(spec, chart) for style, spec in STYLES.items()} if chart else STYLES
     items = [_defaults(fonts[Role.FANGSONG])]
-    items += [_paragraph_style(style, fonts, pitch, index) for index, style in enumerate(STYLES)]
+    items += [_paragraph_style(style, specs[style], fonts, pitch, index) for index, style in enumerate(specs)]
     items.append(_DEFAULT_CHARACTER)
     items += [_heading_text(level, fonts) for level in range(1, len(HEADINGS) + 1)]
     items += [_character_style(style, spec, fonts) for style, spec in TEXT_STYLES.items()]
     items.append(_table_styles())
     return f"{XML_HEAD}<w:styles {namespaces('w')}>{''.join(items)}</w:styles>".encode()
+
+
+def _on_sheet(spec: Spec, chart: layout.SheetLayout) -> Spec:
+    """图表里的字号和标题的行距。"""
+    if spec.size == layout.TITLE_PT:
+        return replace(spec, size=chart.title_pt, line=twips(chart.title_line))
+    return replace(spec, size=layout.SHEET_TEXT_PT) if spec.size == layout.BODY_PT else spec
 
 
 def _character(spec: Spec, fonts: Mapping[str, str]) -> str:
@@ -215,8 +226,7 @@ def _defaults(font: str) -> str:
     )
 
 
-def _paragraph_style(style: Style, fonts: Mapping[str, str], pitch: int, order: int) -> str:
-    spec = STYLES[style]
+def _paragraph_style(style: Style, spec: Spec, fonts: Mapping[str, str], pitch: int, order: int) -> str:
     is_normal = style is Style.NORMAL
     is_built_in = is_normal or style in HEADINGS
     flags = (' w:default="1"' if is_normal else "") + ("" if is_built_in else ' w:customStyle="1"')

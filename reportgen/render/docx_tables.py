@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 
 from reportgen.model.document import Align, Cell, Table, text_of
 from reportgen.render.docx_styles import Style
-from reportgen.render.oxml import paragraph, runs, twips
+from reportgen.render.oxml import change_mark, paragraph, runs, twips, whole_change
 
 #: 字数多于此的单元格，所在的行一页可能排不下，准许跨页。
 _LONG_CELL = 400
@@ -80,7 +80,9 @@ def _row(slots: Sequence[_Slot], widths: Sequence[int], is_header: bool) -> str:
     cells = "".join(_cell(slot, sum(widths[slot.column : slot.column + slot.span]), is_header) for slot in slots)
     is_long = any(slot.cell and len(text_of(slot.cell.runs)) > _LONG_CELL for slot in slots)
     whole = "" if is_long else "<w:cantSplit/>"
-    return f"<w:tr><w:trPr>{whole}{repeat}</w:trPr>{cells}</w:tr>"
+    change = whole_change(part for slot in slots if slot.cell for part in slot.cell.runs)
+    mark = change_mark(change) if change else ""
+    return f"<w:tr><w:trPr>{whole}{repeat}{mark}</w:trPr>{cells}</w:tr>"
 
 
 def _cell(slot: _Slot, width: int, is_header: bool) -> str:

@@ -12,9 +12,11 @@ from itertools import count
 from reportgen.model.document import (
     Attachment,
     Block,
+    Change,
     Chart,
     Document,
     Form,
+    Gantt,
     Heading,
     IssuedText,
     Note,
@@ -28,7 +30,7 @@ from reportgen.model.document import (
 )
 from reportgen.render import layout
 from reportgen.render.docx_chart import chart_drawing, chart_piece
-from reportgen.render.docx_fit import LineFit, Lines, Part
+from reportgen.render.docx_fit import FIRST_LINE, LineFit, Lines, Part
 from reportgen.render.docx_fonts import font_table_xml
 from reportgen.render.docx_heads import head_xml
 from reportgen.render.docx_imprint import imprint_xml
@@ -43,8 +45,19 @@ from reportgen.render.docx_signature import KEPT, ONE_CHAR, advance, attendance_
 from reportgen.render.docx_styles import HEADINGS, STYLES, Style, heading_text_style, styles_xml
 from reportgen.render.docx_tables import table_xml
 from reportgen.render.fonts import Role
+from reportgen.render.gantt import gantt_table
 from reportgen.render.layout import ImprintPlacement
-from reportgen.render.oxml import XML_HEAD, namespaces, paragraph, run, runs, spacing, twips
+from reportgen.render.oxml import (
+    XML_HEAD,
+    namespaces,
+    number_changes,
+    paragraph,
+    run,
+    runs,
+    spacing,
+    twips,
+    whole_change,
+)
 
 _BLANK = paragraph(Style.BLANK)
 _THIN = paragraph(Style.THIN)
@@ -75,21 +88,27 @@ def render_docx(
         imprint: 版记的位置，由 PDF 排版得出。
         breaks: 竖排页各段在 PDF 中的行，DOCX 照着断行；没有列出的段落自然断行。
     """
-    job = _Job(LineFit(breaks))
+    job = _Job(LineFit(() if document.form is Form.SHEET else breaks))
     sheets = _sheets(document, imprint, job)
     pieces = [
         *furniture(document, sheets, job.ids),
         *(chart_piece(chart, number, font_names[Role.SONG]) for number, chart in enumerate(job.charts, 1)),
     ]
-    styles = styles_xml(font_names, layout.GRIDS[document.page.profile].pitch_twips)
+    chart = _chart_size(document)
+    pitch = twips(layout.SHEET_LINE) if chart else layout.GRIDS[document.page.profile].pitch_twips
     return build_package(
         _file_title(document),
         _document_xml(sheets, document.form),
-        styles,
+        styles_xml(font_names, pitch, chart),
         font_table_xml(font_names),
         pieces,
-        is_mirrored=document.page.is_mirrored,
+        is_mirrored=document.page.is_mirrored and chart is None,
     )
+
+
+def _chart_size(document: Document) -> layout.SheetLayout | None:
+    """图表的纸张；公文为 None。"""
+    return layout.SHEETS[document.sheet] if document.form is Form.SHEET else None
 
 
 def _file_title(document: Document) -> str:
@@ -113,12 +132,13 @@ def _document_xml(sheets: Sequence[Sheet], form: Form) -> bytes:
             before, mark, after = end.rpartition("</w:pPr>")
             content += [*body, before, section, mark, after]
     root = namespaces(*DRAWING_PREFIXES)
-    return f"{XML_HEAD}<w:document {root}><w:body>{''.join(content)}</w:body></w:document>".encode()
+    text = number_changes("".join(content))
+    return f"{XML_HEAD}<w:document {root}><w:body>{text}</w:body></w:document>".encode()
 
 
 def _sheets(document: Document, placement: ImprintPlacement, job: _Job) -> list[Sheet]:
     """正文一节；附件的方向改变时另起一节；版记独占一页时再起一节。"""
-    front = Sheet(document.page)
+    front = Sheet(document.page, chart=_chart_size(document))
     front.body += [*head_xml(document, job.ids), *_opening(document, job, has_recipients=not placement.has_recipients)]
     has_notes = bool(document.attachments) and document.issued is None
     write = _signed_blocks if is_signed(document) else _blocks
@@ -154,16 +174,16 @@ def _imprint_sheet(last: Sheet, content: str, placement: ImprintPlacement) -> li
 
 
 def _opening(document: Document, job: _Job, *, has_recipients: bool) -> Iterator[str]:
-    """标题、空一行、主送机关（7.3.1、7.3.2）；标题回行用段内换行，仍是一个段落。
+    """标题、空一行、主送机关（7.3.1、7.3.2）；标题回行用段内换行，仍是一个段落。图表的标题另写。
 
     Args:
         has_recipients: 主送机关在这里，没有移到版记。
     """
-    if document.title_lines:
+    if document.title_lines and document.form is not Form.SHEET:
         yield paragraph(Style.TITLE, run("\n".join(document.title_lines)))
         yield _BLANK
     if document.recipients and has_recipients:
-        yield paragraph(Style.RECIPIENTS, job.fit.content(Part(text_of(document.recipients)), indent=0))
+        yield paragraph(Style.RECIPIENTS, _content(document.recipients, job, indent=0))
 
 
 def _blocks(blocks: Sequence[Block], width_mm: float, job: _Job) -> Iterator[str]:
@@ -174,10 +194,12 @@ def _blocks(blocks: Sequence[Block], width_mm: float, job: _Job) -> Iterator[str
             case Paragraph():
                 yield _prose(block.runs, job)
             case Note():
-                yield paragraph(Style.NOTE, runs(block.runs))
+                yield paragraph(Style.NOTE, runs(block.runs), change=whole_change(block.runs))
             case Table():
                 # 表后的细行防止前后两个表在 Word 中连成一个
                 yield table_xml(block, width_mm) + _THIN
+            case Gantt():
+                yield table_xml(gantt_table(block), width_mm) + _THIN
             case Chart():
                 yield _chart(block, job)
 
@@ -196,7 +218,14 @@ def _signed_blocks(blocks: Sequence[Block], width_mm: float, job: _Job) -> Itera
 
 
 def _prose(parts: Runs, job: _Job, properties: str = "") -> str:
-    return paragraph(Style.BODY, job.fit.content(Part(text_of(parts))), properties)
+    return paragraph(Style.BODY, _content(parts, job), properties, whole_change(parts))
+
+
+def _content(parts: Runs, job: _Job, indent: int = FIRST_LINE) -> str:
+    """一段的内容照 PDF 断行；有增删的是审阅稿，自然断行。"""
+    if any(part.change for part in parts):
+        return runs(parts)
+    return job.fit.content(Part(text_of(parts)), indent=indent)
 
 
 def _heading(heading: Heading, job: _Job) -> str:
@@ -206,13 +235,23 @@ def _heading(heading: Heading, job: _Job) -> str:
     这样导航窗格找得到它，改“标题 N”样式两种标题一起变，正文部分仍随“公文正文”；
     这也正是在 Word 里选中半段文字点“标题 2”的结果。
     """
-    style = HEADINGS[heading.level - 1]
+    style, everything = HEADINGS[heading.level - 1], (*heading.runs, *heading.rest)
     role = STYLES[style].role
+    if any(part.change for part in everything):
+        return _revised_heading(heading, whole_change(everything))
     if not heading.rest:
         return paragraph(style, job.fit.content(Part(text_of(heading.runs), role)))
     lead = Part(text_of(heading.runs), role, heading_text_style(heading.level))
     content = job.fit.content(lead, Part(text_of(heading.rest)))
     return paragraph(Style.BODY, content, f'<w:outlineLvl w:val="{heading.level - 1}"/>')
+
+
+def _revised_heading(heading: Heading, change: Change | None) -> str:
+    """审阅稿里有增删的标题，样式同 :func:`_heading`，自然断行；``change`` 是整段的增删。"""
+    if not heading.rest:
+        return paragraph(HEADINGS[heading.level - 1], runs(heading.runs), change=change)
+    content = runs(heading.runs, heading_text_style(heading.level)) + runs(heading.rest)
+    return paragraph(Style.BODY, content, f'<w:outlineLvl w:val="{heading.level - 1}"/>', change)
 
 
 def _chart(chart: Chart, job: _Job) -> str:

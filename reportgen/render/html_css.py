@@ -6,12 +6,13 @@ import math
 from pathlib import Path
 from string import Template
 
-from reportgen.model.document import PageStyle
+from reportgen.model.document import PageStyle, Sheet
 from reportgen.render import layout
 from reportgen.render.fonts import Face, FontSet, Role
 from reportgen.render.ink import ink_of
 
 _TEMPLATE = Path(__file__).with_name("page.css")
+_SHEET_TEMPLATE = Path(__file__).with_name("sheet.css")
 
 CHAR_PT = layout.BODY_PT + layout.PDF_TRACKING_PT  # 3号字的一个字，含字距
 
@@ -37,7 +38,26 @@ def family_stack(faces: tuple[Face, ...]) -> str:
 def stylesheet(fonts: FontSet, page: PageStyle) -> str:
     """整张样式表，不含 @font-face。"""
     values = _page(page) | _sizes() | _stacks(fonts) | _pads(fonts, page)
-    return Template(_TEMPLATE.read_text("utf-8")).substitute(values)
+    sheet = Template(_SHEET_TEMPLATE.read_text("utf-8"))
+    sheets = (sheet.substitute(values | _sheet(size)) for size in layout.SHEETS)
+    return Template(_TEMPLATE.read_text("utf-8")).substitute(values) + "".join(sheets)
+
+
+def sheet_class(size: Sheet) -> str:
+    """图表一种纸张的样式类名，也是它的页面名。"""
+    return size.name.lower()
+
+
+def _sheet(size: Sheet) -> dict[str, str]:
+    chosen = layout.SHEETS[size]
+    return {
+        "name": sheet_class(size),
+        "width": mm(chosen.width),
+        "height": mm(chosen.height),
+        "margins": " ".join(map(mm, chosen.margins)),
+        "sheet_title_size": pt(chosen.title_pt),
+        "sheet_title_line": mm(chosen.title_line),
+    }
 
 
 def _page(page: PageStyle) -> dict[str, str]:
@@ -52,6 +72,8 @@ def _page(page: PageStyle) -> dict[str, str]:
         "outer_rule": mm(layout.IMPRINT_RULE),
         "inner_rule": mm(layout.IMPRINT_INNER_RULE),
         "red": layout.RED,
+        "sheet_line": mm(layout.SHEET_LINE),
+        "sheet_title_gap": mm(layout.SHEET_TITLE_GAP),
         "chart_width": mm(layout.CHART_WIDTH),
         "chart_height": mm(layout.CHART_HEIGHT),
     }
@@ -72,6 +94,7 @@ def _sizes() -> dict[str, str]:
         "number_size": pt(layout.PAGE_NUMBER_PT),
         "table_size": pt(layout.TABLE_PT),
         "unit_size": pt(layout.TABLE_UNIT_PT),
+        "sheet_size": pt(layout.SHEET_TEXT_PT),
         "stamp_size": pt(layout.STAMP_PT),
         "tracking": pt(layout.PDF_TRACKING_PT),
         "two_chars": pt(2 * CHAR_PT),
@@ -90,6 +113,7 @@ def _pads(fonts: FontSet, page: PageStyle) -> dict[str, str]:
     drop = layout.PAGE_NUMBER_DROP - (dash.top + dash.bottom) / 2
     return {
         "stamp_pad": mm(layout.STAMP_TOP - stamp.top),
+        "sheet_stamp_pad": mm(layout.SHEET_STAMP_TOP - stamp.top),
         "number_pad": mm(drop - lift),
         "wide_number_pad": mm(drop),
         "imprint_lift": mm(lift),

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from html import escape
@@ -18,6 +17,7 @@ from reportgen.model.document import (
     Chart,
     Document,
     Form,
+    Gantt,
     Heading,
     Imprint,
     IssuedText,
@@ -34,22 +34,20 @@ from reportgen.model.document import (
 from reportgen.render import layout
 from reportgen.render.chart_svg import chart_svg
 from reportgen.render.fonts import FontSet, Role
+from reportgen.render.gantt import gantt_html
+from reportgen.render.gantt_plan import Room
 from reportgen.render.head_parts import CHAR
-from reportgen.render.html_css import family_stack, mm, stylesheet
+from reportgen.render.html_css import family_stack, mm, sheet_class, stylesheet
+from reportgen.render.html_text import bound, plain
 from reportgen.render.ink import width_of
 from reportgen.render.layout import ImprintPlacement
 from reportgen.render.masthead import masthead
+from reportgen.render.sheet import attachment_room, main_room, sheet_line
 from reportgen.render.signature import signature
 
 #: 标记正文首段、文末和版记所在页的锚点，定主送机关和版记的位置时用。
 TEXT_START, TEXT_END, IMPRINT_START = "text-start", "text-end", "imprint"
 
-#: 数字与紧随的单位不分在两行。
-#: 不拆行的：完整的日期；数字连同其后的单位。
-_BOUND = re.compile(
-    r"[0-9]{4} ?年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日"
-    r"|[0-9][0-9.,]* ?(?:亿元|万元|[%‰℃\u4e00-\u9fff])"
-)
 _ALIGN = {Align.LEFT: "l", Align.CENTER: "c", Align.RIGHT: "r"}
 _LONG_CELL = 400  # 字数多于此的单元格准许跨页
 
@@ -82,7 +80,10 @@ def _name(document: Document) -> str:
 
 def _sections(document: Document, fonts: FontSet, placement: ImprintPlacement) -> str:
     """首页与正文、各附件、版记；版记在本页时放进最后一个部分。"""
-    sections = [(f"section class={document.form.name.lower()}", _main(document, fonts, placement))]
+    name = document.form.name.lower()
+    if document.form is Form.SHEET:
+        name = f'"{name} {sheet_class(document.sheet)}"'
+    sections = [(f"section class={name}", _main(document, fonts, placement))]
     if document.issued:
         sections.append(("section class=issued", _issued(document.issued, document, fonts)))
     for label, attachment in zip(attachment_labels(document), document.attachments, strict=True):
@@ -105,8 +106,9 @@ def _main(document: Document, fonts: FontSet, placement: ImprintPlacement) -> st
     parts = [
         masthead(document, fonts),
         _title(document.title_lines) if document.title_lines else "",
+        sheet_line(document),
         "" if placement.has_recipients else _paragraph(document.recipients, "flush"),
-        _text(document.blocks, fonts),
+        _text(document.blocks, fonts, main_room(document, fonts)),
         "" if document.issued else _notes(document, fonts),
         signature(document, fonts),
         _attendance(document, fonts),
@@ -121,52 +123,57 @@ def _title(lines: Iterable[str]) -> str:
 
 def _issued(issued: IssuedText, document: Document, fonts: FontSet) -> str:
     """印发件：标题在首行，附件说明在文末。"""
-    return _title(issued.title_lines) + _blocks(issued.blocks, fonts) + _notes(document, fonts)
+    room = main_room(document, fonts)
+    return _title(issued.title_lines) + _blocks(issued.blocks, fonts, room) + _notes(document, fonts)
 
 
 def _attachment(label: str, attachment: Attachment, fonts: FontSet) -> str:
-    title = _title(attachment.title_lines) if attachment.title_lines else f"<h1>{_plain(attachment.title)}</h1>"
-    return f'<p class="label">{label}</p>{title}{_blocks(attachment.blocks, fonts)}'
+    title = _title(attachment.title_lines) if attachment.title_lines else f"<h1>{plain(attachment.title)}</h1>"
+    blocks = _blocks(attachment.blocks, fonts, attachment_room(attachment))
+    return f'<p class="label">{label}</p>{title}{blocks}'
 
 
-def _text(blocks: Iterable[Block], fonts: FontSet) -> str:
+def _text(blocks: Iterable[Block], fonts: FontSet, room: Room) -> str:
     """正文各块：首块标出位置，末块留两行与署名同页（7.3.5.5）。"""
-    parts = [_block(block, fonts) for block in blocks]
+    parts = [_block(block, fonts, room) for block in blocks]
     if parts:
         parts[0] = f'<div id="{TEXT_START}">{parts[0]}</div>'
         parts[-1] = f'<div class="keep">{parts[-1]}</div>'
     return "".join(parts)
 
 
-def _blocks(blocks: Iterable[Block], fonts: FontSet) -> str:
-    return "".join(_block(block, fonts) for block in blocks)
+def _blocks(blocks: Iterable[Block], fonts: FontSet, room: Room) -> str:
+    return "".join(_block(block, fonts, room) for block in blocks)
 
 
-def _block(block: Block, fonts: FontSet) -> str:
+def _block(block: Block, fonts: FontSet, room: Room) -> str:
+    """一块；``room`` 是横道图可用的地方。"""
     match block:
         case Heading():
             return _heading(block)
         case Paragraph():
             return _paragraph(block.runs)
         case Note():
-            return f'<p class="note">{_plain(block.runs)}</p>'
+            return f'<p class="note">{plain(block.runs)}</p>'
         case Table():
             return _table(block)
         case Chart():
             svg = chart_svg(block, family_stack(fonts.faces[Role.SONG]))
-            return f"<figure>{svg}<figcaption>{_plain(block.title)}</figcaption></figure>"
+            return f"<figure>{svg}<figcaption>{plain(block.title)}</figcaption></figure>"
+        case Gantt():
+            return gantt_html(block, room, fonts)
 
 
 def _heading(heading: Heading) -> str:
     """层次标题：单独成行的用 h2…h5，与正文接排的只标出标题部分。"""
     if heading.rest:
-        return f'<p><span class="level{heading.level}">{_bound(heading.runs)}</span>{_bound(heading.rest)}</p>'
-    return f"<h{heading.level + 1}>{_bound(heading.runs)}</h{heading.level + 1}>"
+        return f'<p><span class="level{heading.level}">{bound(heading.runs)}</span>{bound(heading.rest)}</p>'
+    return f"<h{heading.level + 1}>{bound(heading.runs)}</h{heading.level + 1}>"
 
 
 def _paragraph(runs: Runs, name: str = "") -> str:
     kind = f' class="{name}"' if name else ""
-    return f"<p{kind}>{_bound(runs)}</p>" if runs else ""
+    return f"<p{kind}>{bound(runs)}</p>" if runs else ""
 
 
 def _table(table: Table) -> str:
@@ -174,8 +181,8 @@ def _table(table: Table) -> str:
     columns = "".join(f'<col style="width:{width / total * 100:.3f}%">' for width in table.widths)
     head = "".join(_row(row, 'th scope="col"') for row in table.header)
     body = "".join(_row(row, "td") for row in table.rows)
-    caption = f'<p class="table-title">{_plain(table.title)}</p>' if table.title else ""
-    unit = f'<p class="unit">{_plain(table.unit)}</p>' if table.unit else ""
+    caption = f'<p class="table-title">{plain(table.title)}</p>' if table.title else ""
+    unit = f'<p class="unit">{plain(table.unit)}</p>' if table.unit else ""
     return f"{caption}{unit}<table><colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>"
 
 
@@ -189,7 +196,7 @@ def _cell(cell: Cell, tag: str) -> str:
     spans = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     if cell.rowspan > 1:
         spans += f' rowspan="{cell.rowspan}"'
-    return f'<{tag} class="{_ALIGN[cell.align]}"{spans}>{_plain(cell.runs)}</{tag[:2]}>'
+    return f'<{tag} class="{_ALIGN[cell.align]}"{spans}>{plain(cell.runs)}</{tag[:2]}>'
 
 
 def _notes(document: Document, fonts: FontSet) -> str:
@@ -202,7 +209,7 @@ def _notes(document: Document, fonts: FontSet) -> str:
         hang = width_of(fonts.faces[Role.FANGSONG], lead, layout.BODY_PT, layout.PDF_TRACKING_PT)
         left = 2 * CHAR + (hang if index == 0 else 3 * CHAR + hang)
         style = f"margin-left:{mm(left)};text-indent:{mm(-hang)}"
-        lines.append(f'<p class="listed" style="{style}">{_plain(runs)}</p>')
+        lines.append(f'<p class="listed" style="{style}">{plain(runs)}</p>')
     return f'<div class="keep">{"".join(lines)}</div>' if lines else ""
 
 
@@ -214,15 +221,15 @@ def _attendance(document: Document, fonts: FontSet) -> str:
         hang = width_of(fonts.faces[Role.HEI], lead, layout.BODY_PT, layout.PDF_TRACKING_PT)
         style = f"margin-left:{mm(2 * CHAR + hang)};text-indent:{mm(-hang)}"
         lead = f'<span class="hei">{escape(lead, quote=False)}</span>'
-        lines.append(f'<p class="attendance" style="{style}">{lead}{_bound(people)}</p>')
+        lines.append(f'<p class="attendance" style="{style}">{lead}{bound(people)}</p>')
     return f"<div>{''.join(lines)}</div>" if lines else ""
 
 
 def _imprint(document: Document, placement: ImprintPlacement) -> str:
     """版记；信函没有线（10.1），移来的主送机关在抄送之上（7.4.2）。"""
     imprint = document.imprint
-    to = f'<p class="cc">{_plain(moved_recipients(document))}</p>' if placement.has_recipients else ""
-    cc = f'<p class="cc">抄送：{_plain(imprint.cc)}</p>' if imprint.cc else ""
+    to = f'<p class="cc">{plain(moved_recipients(document))}</p>' if placement.has_recipients else ""
+    cc = f'<p class="cc">抄送：{plain(imprint.cc)}</p>' if imprint.cc else ""
     issue = ""
     if imprint.issuer or imprint.date:
         issue = f'<div class="issue">{_issue_line(imprint)}</div>'
@@ -232,16 +239,6 @@ def _imprint(document: Document, placement: ImprintPlacement) -> str:
 
 
 def _issue_line(imprint: Imprint) -> str:
-    issuer = f"<p>{_plain(imprint.issuer)}</p>" if imprint.issuer else ""
-    date = f'<p class="issue-date">{_plain(imprint.date)}</p>' if imprint.date else ""
+    issuer = f"<p>{plain(imprint.issuer)}</p>" if imprint.issuer else ""
+    date = f'<p class="issue-date">{plain(imprint.date)}</p>' if imprint.date else ""
     return issuer + date
-
-
-def _bound(runs: Runs) -> str:
-    """正文文字，数字与单位不拆行。"""
-    return _BOUND.sub(lambda match: f'<span class="bound">{match[0]}</span>', _plain(runs))
-
-
-def _plain(runs: Runs) -> str:
-    """转义后的文字；换行照排。"""
-    return escape(text_of(runs), quote=False).replace("\n", "<br>")

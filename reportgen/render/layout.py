@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from reportgen.model.document import PageStyle, Profile
+from reportgen.model.document import Sheet as PaperSize
 
 PT_PER_MM = 72 / 25.4
 TWIPS_PER_MM = 1440 / 25.4
@@ -106,6 +107,11 @@ CHART_WIDTH, CHART_HEIGHT = 150.0, 46.0
 
 STAMP_TOP = 15.0  # “演示数据”等标记：上边缘至上页边，居右
 
+# 图表（台账、挂图），不是公文，国家标准未作规定：文字小 4 号，行距 7 毫米；标题的行距 1.3 倍，其下空 2 毫米
+SHEET_TEXT_PT, SHEET_LINE = 12.0, 7.0
+SHEET_TITLE_LEADING, SHEET_TITLE_GAP = 1.3, 2.0
+SHEET_STAMP_TOP = 12.0  # 图表天头小，标记高些，与表格隔开
+
 
 @dataclass(frozen=True, slots=True)
 class TypeArea:
@@ -116,6 +122,38 @@ class TypeArea:
     pitch_mm: float
     pitch_twips: int
 
+
+@dataclass(frozen=True, slots=True)
+class SheetLayout:
+    """图表的一种纸，毫米：``margins`` 是上、右、下、左页边，订口在左；``title_pt`` 是标题的磅数。"""
+
+    width: float
+    height: float
+    margins: tuple[float, float, float, float]
+    title_pt: float
+
+    @property
+    def text_width(self) -> float:
+        """页边以内的宽。"""
+        return self.width - self.margins[1] - self.margins[3]
+
+    @property
+    def text_height(self) -> float:
+        """页边以内的高。"""
+        return self.height - self.margins[0] - self.margins[2]
+
+    @property
+    def title_line(self) -> float:
+        """标题一行的高。"""
+        return self.title_pt * SHEET_TITLE_LEADING / PT_PER_MM
+
+
+#: 图表的纸张 → 版面（约定）：页边 20 毫米，A3 和竖放的 A4 左边装订，订口 25 毫米。
+SHEETS: Mapping[PaperSize, SheetLayout] = {
+    PaperSize.A4: SheetLayout(PAGE_WIDTH, PAGE_HEIGHT, (20.0, 20.0, 20.0, 25.0), 18.0),
+    PaperSize.A4_WIDE: SheetLayout(PAGE_HEIGHT, PAGE_WIDTH, (20.0, 20.0, 20.0, 20.0), 18.0),
+    PaperSize.A3_WIDE: SheetLayout(420.0, PAGE_HEIGHT, (20.0, 20.0, 20.0, 25.0), 26.0),
+}
 
 _INK_PITCH = (TYPE_AREA_HEIGHT - CHAR_MM) / (LINES_PER_PAGE - 1)
 _HALF_LEADING = (_INK_PITCH - CHAR_MM) / 2  # 行距比字高多出的一半，在版心之外

@@ -1,6 +1,6 @@
 """首页版头：各种格式的标志、字号和红线的位置，按墨迹计算。
 
-信函依 GB/T 9704—2012 10.1；文件、纪要、命令见 file_head.py；专报的报头是地方格式，国家标准没有规定。
+信函依 GB/T 9704—2012 10.1；文件、纪要、命令见 file_head.py；专报的报头是地方格式，国家标准没有规定；图表没有版头。
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ def masthead(document: Document, fonts: FontSet) -> str:
             return _letter(document, sheet)
         case Form.REPORT:
             return _report(document, sheet)
+        case Form.SHEET:
+            return ""
 
 
 def _letter(document: Document, sheet: Sheet) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count, groupby
 from xml.sax.saxutils import escape
 
-from reportgen.model.document import Run, text_of
+from reportgen.model.document import Change, Run, text_of
 from reportgen.render.layout import EMU_PER_MM, TWIPS_PER_MM
 
 _NAMESPACES = {
@@ -29,6 +30,11 @@ XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 #: XML 1.0 不能表示的字符，写进去 Word 就打不开文件。
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
+
+#: 修订标记，编号写成 0，全文写完后由 :func:`number_changes` 编号；不写真人和日期。
+_CHANGE_TAGS = {Change.INSERTED: "w:ins", Change.DELETED: "w:del"}
+_CHANGE_AUTHOR = "审阅稿"
+_UNNUMBERED = re.compile('<(w:ins|w:del) w:id="0"')
 
 
 def namespaces(*prefixes: str) -> str:
@@ -56,30 +62,57 @@ def xml_attribute(text: str) -> str:
     return escape(_ILLEGAL.sub("", text), {'"': "&quot;", "\n": " ", "\t": " "})
 
 
-def run(text: str, style: str = "", properties: str = "") -> str:
-    """一段文字；空文字返回空串。制表符、换行写成 Word 的对应元素。
+def run(text: str, style: str = "", properties: str = "", tag: str = "w:t") -> str:
+    """一段文字；空文字返回空串。制表符、换行写成 Word 的对应元素；``tag`` 是文字的元素。
 
     ``w:hint`` 写在每一段上：没有它，Word 用西文字体画 “” — … 等两可的标点。
     """
     if not text:
         return ""
     style_xml = f'<w:rStyle w:val="{style}"/>' if style else ""
-    pieces = (_BREAKS.get(piece) or _piece(piece) for piece in re.split("([\t\n])", text) if piece)
+    pieces = (_BREAKS.get(piece) or _piece(piece, tag) for piece in re.split("([\t\n])", text) if piece)
     return f'<w:r><w:rPr>{style_xml}<w:rFonts w:hint="eastAsia"/>{properties}</w:rPr>{"".join(pieces)}</w:r>'
 
 
-def _piece(text: str) -> str:
-    return f'<w:t xml:space="preserve">{xml_text(text)}</w:t>'
+def _piece(text: str, tag: str) -> str:
+    return f'<{tag} xml:space="preserve">{xml_text(text)}</{tag}>'
 
 
 def runs(parts: Iterable[Run], style: str = "") -> str:
-    """连续的文字并成一段，便于在 Word 中查找和修改。"""
-    return run(text_of(parts), style)
+    """连续的文字并成一段，便于在 Word 中查找和修改；审阅稿的增删写成修订。"""
+    return "".join(
+        _revised(text_of(group), style, change) if change else run(text_of(group), style)
+        for change, group in groupby(parts, key=lambda part: part.change)
+    )
 
 
-def paragraph(style: str, content: str = "", properties: str = "") -> str:
-    """一个段落；``properties`` 是样式之外的段落属性。"""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+def _revised(text: str, style: str, change: Change) -> str:
+    tag = _CHANGE_TAGS[change]
+    content = run(text, style, tag="w:delText" if change is Change.DELETED else "w:t")
+    return f"{change_mark(change, is_open=True)}{content}</{tag}>" if content else ""
+
+
+def change_mark(change: Change, *, is_open: bool = False) -> str:
+    """修订标记的开始标签；``is_open`` 为假时自成一个元素，用在段落标记和表格行上。"""
+    return f'<{_CHANGE_TAGS[change]} w:id="0" w:author="{_CHANGE_AUTHOR}"{"" if is_open else "/"}>'
+
+
+def number_changes(xml: str) -> str:
+    """给全文的修订编号，从 1 起；文字里的尖括号已经转义，不会认错。"""
+    numbers = count(1)
+    return _UNNUMBERED.sub(lambda match: f'<{match[1]} w:id="{next(numbers)}"', xml)
+
+
+def whole_change(parts: Iterable[Run]) -> Change | None:
+    """文字全是新增或全是删去的，是哪一种；没有文字或只有一部分的为 None。"""
+    changes = {part.change for part in parts if part.text}
+    return changes.pop() if len(changes) == 1 else None
+
+
+def paragraph(style: str, content: str = "", properties: str = "", change: Change | None = None) -> str:
+    """一个段落；``properties`` 是样式之外的段落属性，``change`` 是整段的新增或删去。"""
+    mark = f"<w:rPr>{change_mark(change)}</w:rPr>" if change else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{mark}</w:pPr>{content}</w:p>'
 
 
 def spacing(line: int, before: int = 0, after: int = 0) -> str:

@@ -25,7 +25,7 @@ SAMPLES = sorted((ROOT / "docs" / "格式").glob("*.j2"))
 
 def test_there_is_a_sample_and_a_picture_of_every_form() -> None:
     manual = (ROOT / "docs" / "公文格式.md").read_text(encoding="utf-8")
-    assert {path.stem for path in SAMPLES} == {"文件", "上行文", "联合行文", "信函", "纪要", "命令", "专报"}
+    assert {path.stem for path in SAMPLES} == {"文件", "上行文", "联合行文", "信函", "纪要", "命令", "专报", "图表"}
     assert all(f"格式/{path.stem}.png" in manual and path.with_suffix(".png").is_file() for path in SAMPLES)
 
 

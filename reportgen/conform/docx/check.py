@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import pypdfium2
+
+from reportgen.conform.charts import CHART
 from reportgen.conform.docx.body_checks import check_body
+from reportgen.conform.docx.chart import chart_results, is_chart
 from reportgen.conform.docx.ending_checks import check_ending
 from reportgen.conform.docx.file_checks import check_file
 from reportgen.conform.docx.folio_checks import check_folios
@@ -44,6 +48,9 @@ def check_docx(data: bytes, path: str, options: Options, rendered: bytes | None 
     """
     package = DocxPackage(data, path)
     paper = recognise(read_story(package), options)
+    if is_chart(paper):
+        pages = _page_count(rendered) if rendered else None
+        return FileReport(path, "DOCX", CHART, pages, merge(chart_results(package, paper)))
     passages = passages_of(paper)
     results = [one for check in _CHECKS for one in check(paper, options)]
     results += [*check_file(package, paper), *check_elements(passages, paper.form), *check_language(passages)]
@@ -53,3 +60,8 @@ def check_docx(data: bytes, path: str, options: Options, rendered: bytes | None 
 
     ink = check_pdf(rendered, path, options)
     return FileReport(path, "DOCX", paper.form, ink.pages, with_ink(results, ink.results))
+
+
+def _page_count(rendered: bytes) -> int:
+    with pypdfium2.PdfDocument(rendered) as pdf:
+        return len(pdf)

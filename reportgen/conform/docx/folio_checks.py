@@ -36,7 +36,7 @@ def check_folios(paper: Paper, options: Options) -> Iterator[Result]:
     if paper.form == "信函" and sections:
         yield _letter_first(paper)
     yield from _landscape(paper)
-    yield from _tables(paper)
+    yield from check_tables(paper)
 
 
 def _form(folios: Sequence[Folio], options: Options) -> Result:
@@ -179,7 +179,7 @@ def _side_faults(folio: Folio, section: Section) -> list[str]:
     return [] if shape.x.mm <= middle <= end else [f"页码框在 {mm(shape.x.mm)} 至 {mm(end)}，应含 {mm(middle)}"]
 
 
-def _tables(paper: Paper) -> Iterator[Result]:
+def check_tables(paper: Paper) -> Iterator[Result]:
     """长表格每页重复表头，行不跨页。"""
     tables = [table for table in paper.story.tables if len(table.rows) > 2]
     if not tables:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import pypdfium2
 
+from reportgen.conform.charts import CHART
 from reportgen.conform.elements import check_elements
 from reportgen.conform.language import check_language
 from reportgen.conform.options import Options
 from reportgen.conform.pdf.annex import check_annex
 from reportgen.conform.pdf.area import check_area
 from reportgen.conform.pdf.bench import Bench, judged
+from reportgen.conform.pdf.chart import chart_results, is_chart
 from reportgen.conform.pdf.closing import check_closing
 from reportgen.conform.pdf.head import check_head
 from reportgen.conform.pdf.imprint import check_imprint
@@ -76,8 +78,10 @@ def _check(pdf: pypdfium2.PdfDocument, path: str, options: Options) -> FileRepor
     last = len(layouts)
     rules = [rule for page in sorted({1, max(1, last - 1), last}) for rule in find_rules(pdf, page)]
     bench = Bench(recognise(layouts, rules), Camera(pdf), options, loose_fonts(pdf))
-    results = sorted(_results(bench), key=lambda result: _ORDER[result.requirement])
-    return FileReport(path, "PDF", bench.paper.form, last, tuple(results))
+    is_sheet = is_chart(bench.paper)
+    found = chart_results(bench) if is_sheet else _results(bench)
+    results = sorted(found, key=lambda result: _ORDER[result.requirement])
+    return FileReport(path, "PDF", CHART if is_sheet else bench.paper.form, last, tuple(results))
 
 
 def _results(bench: Bench) -> Iterator[Result]:

@@ -37,7 +37,7 @@ def check_landscape(bench: Bench) -> Iterator[Result]:
             yield _direction(layout)
         elif layout.sheet.is_landscape:
             yield from _number(bench, layout)
-    yield from _table_heads(bench)
+    yield from check_table_heads(bench)
 
 
 def _is_turned(layout: Layout) -> bool:
@@ -93,7 +93,7 @@ def _turned(bench: Bench, layout: Layout, footer: Line, *, is_left: bool) -> Ite
     yield judged("G-8a", is_met, wanted, f"高 {mm(height)}，{side}边 {mm(value)}", tolerance, [patch])
 
 
-def _table_heads(bench: Bench) -> Iterator[Result]:
+def check_table_heads(bench: Bench) -> Iterator[Result]:
     """跨页的表格每页重复表头。"""
     spans = [(before, after) for before, after in pairwise(bench.paper.layouts) if _continues(before, after)]
     if spans:

@@ -29,9 +29,14 @@ def check_page(bench: Bench) -> Iterator[Result]:
     yield from check_paper(bench)
     yield from _sides(bench)
     yield from _printing(bench)
+    yield check_fonts(bench)
+
+
+def check_fonts(bench: Bench) -> Result:
+    """文字可以提取，字体嵌入文件。"""
     loose = "、".join(bench.loose_fonts)
     measured = f"没有嵌入：{loose}" if loose else "文字可提取，字体都已嵌入"
-    yield judged("E-5", not loose, "文字可提取，字体嵌入", measured)
+    return judged("E-5", not loose, "文字可提取，字体嵌入", measured)
 
 
 def check_paper(bench: Bench) -> Iterator[Result]:

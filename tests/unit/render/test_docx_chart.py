@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 
-from reportgen.model.document import Series
+from reportgen.model.document import Chart, ChartKind, Series
 from reportgen.render.docx_chart import chart_drawing, chart_piece
 from reportgen.render.docx_writer import render_docx
 from reportgen.render.layout import ImprintPlacement
@@ -97,3 +97,44 @@ def test_every_chart_of_a_document_gets_its_own_part_and_workbook() -> None:
         "word/embeddings/chart1.xlsx",
         "word/embeddings/chart2.xlsx",
     ]
+
+
+def stacked() -> Chart:
+    series = tuple(
+        Series(name, tuple(map(Decimal, values)), "柱")
+        for name, values in (("红灯", (1, 9)), ("黄灯", (9, 0)), ("绿灯", (20, 21)))
+    )
+    return replace(chart(), categories=("4月", "5月"), series=series, kind=ChartKind.STACKED)
+
+
+def rates(*values: float) -> Chart:
+    bars = Series("完成率", tuple(Decimal(str(value)) for value in values), "柱")
+    return replace(chart(), unit="%", categories=tuple(map(str, range(len(values)))), series=(bars,), is_tall=True)
+
+
+def test_stacked_columns_overlap_wholly_and_thin_or_empty_segments_have_no_number() -> None:
+    root = ElementTree.fromstring(chart_piece(stacked(), 1, "宋体").data)
+    assert [item.get("val") for item in (*root.iter(f"{C}grouping"), *root.iter(f"{C}overlap"))] == ["stacked", "100"]
+    omitted = [
+        [int(idx.get("val", "")) for label in item.iter(f"{C}dLbl") for idx in label.iter(f"{C}idx")]
+        for item in root.iter(f"{C}ser")
+    ]
+    assert omitted == [[0], [1], []]
+
+
+def test_tall_chart_has_twice_the_height_in_word() -> None:
+    heights = [re.findall(r'cy="(\d+)"', chart_drawing(one, 1, 1))[0] for one in (chart(), rates(50))]
+    assert [int(height) / 36000 for height in heights] == [46, 92]
+
+
+def test_many_bars_of_a_tall_chart_are_labelled_upright() -> None:
+    data = chart_piece(rates(*range(29)), 1, "宋体").data
+    assert b'rot="-5400000"' in data and b'<c:showVal val="1"/>' in data
+
+
+def test_axis_ends_at_200_percent_but_the_workbook_keeps_the_true_value() -> None:
+    piece = chart_piece(rates(50, 60, 350.4), 1, "宋体")
+    assert ElementTree.fromstring(piece.data).find(f".//{C}valAx/{C}scaling/{C}max") is not None
+    sheet = openpyxl.load_workbook(io.BytesIO(piece.children[0].data))["Sheet1"]
+    assert sheet["B4"].value == 350.4
+    assert b"c:max" not in chart_piece(rates(50, 60, 150.4), 1, "宋体").data
