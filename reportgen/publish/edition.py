@@ -13,12 +13,16 @@ from reportgen.model.records import InputFile
 from reportgen.publish.exchange import recover
 from reportgen.publish.files import explained
 from reportgen.publish.folder import Contents, Place, named_safely, publish_folder, retire_folder
+from reportgen.publish.freeze import frozen_report
 from reportgen.publish.lock import lock_outputs
-from reportgen.publish.manifest import FIGURES_NAME, FINDINGS_NAME, figures_bytes, findings_bytes
+from reportgen.publish.manifest import FIGURES_NAME, FINDINGS_NAME, TRACES_NAME, figures_bytes, findings_bytes
 from reportgen.publish.packet import packet_place
 from reportgen.publish.values import FontUse, PublishReport, RenderedDocument
 
 NOTICE_FOLDER = "印发通知"
+
+#: 没有出处记录时的 traces.json。
+NO_TRACES = b"[]\n"
 
 
 def publish_edition(
@@ -29,18 +33,23 @@ def publish_edition(
     findings: Sequence[Finding],
     inputs: Sequence[InputFile],
     fonts: Sequence[FontUse],
+    traces: bytes = NO_TRACES,
 ) -> PublishReport:
     """把一期成品发布到 ``outputs/<期次>/``。
 
     旧版移到 ``outputs/.history/<期次>/<版次>/``；与现有一版逐字节相同时不替换。
     数据没有差错时，这一期过时的核实材料一并收起。其他月份从不触碰。
 
+    Args:
+        traces: 出处记录 traces.json 的内容，一个 JSON 数组。
     Raises:
+        UsageError: 这一期已经冻结，而内容与冻结的一版不同。
         PublishError: 另一次运行正在使用 outputs，或磁盘、权限等原因写不出；成品保持完整的旧版或新版。
     """
-    contents = _contents(month, documents, figures, findings, inputs, fonts)
+    contents = _contents(month, documents, figures, findings, inputs, fonts, traces)
     with _ready(outputs):
-        report = publish_folder(outputs, Place(str(month), month), contents)
+        place = Place(str(month), month)
+        report = frozen_report(outputs, place, contents) or publish_folder(outputs, place, contents)
         if not has_errors(findings):
             retire_folder(outputs, packet_place(month))
         return report
@@ -54,12 +63,13 @@ def publish_notice(
     findings: Sequence[Finding],
     inputs: Sequence[InputFile],
     fonts: Sequence[FontUse],
+    traces: bytes = NO_TRACES,
 ) -> PublishReport:
     """把印发通知发布到 ``outputs/印发通知/``；``month`` 是印发的月份，只记入清单。
 
     旧版的收存与差错同 :func:`publish_edition`。
     """
-    contents = _contents(month, documents, figures, findings, inputs, fonts)
+    contents = _contents(month, documents, figures, findings, inputs, fonts, traces)
     with _ready(outputs):
         return publish_folder(outputs, Place(NOTICE_FOLDER, month, NOTICE_FOLDER), contents)
 
@@ -71,8 +81,9 @@ def _contents(
     findings: Sequence[Finding],
     inputs: Sequence[InputFile],
     fonts: Sequence[FontUse],
+    traces: bytes,
 ) -> Contents:
-    records = {FIGURES_NAME: figures_bytes(figures), FINDINGS_NAME: findings_bytes(findings)}
+    records = {FIGURES_NAME: figures_bytes(figures), FINDINGS_NAME: findings_bytes(findings), TRACES_NAME: traces}
     named = named_safely(documents, tuple(records))
     return Contents(month, named, records, tuple(findings), tuple(inputs), tuple(fonts))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ from reportgen.publish.manifest import (
     FIGURES_NAME,
     FINDINGS_NAME,
     MANIFEST_NAME,
+    TRACES_NAME,
+    DocumentEntry,
     Manifest,
     build_manifest,
     manifest_bytes,
@@ -31,11 +34,12 @@ from reportgen.publish.names import free_name, same_name_key, unique_paths
 from reportgen.publish.values import FontUse, KeptFile, PublishReport, RenderedDocument
 from reportgen.publish.verify import Fault, verify_edition
 
-#: 人会在成品上直接修改的格式；改过的带进新版。
+#: 人会在成品上直接修改的格式；改过的带进新版。其余格式（PDF、邮件草稿、网页等）改过的不带：
+#: 旧邮件夹着旧附件，留在新版旁边会误发；它们随旧版收存，并在出文结果里点名。
 EDITABLE = (".docx", ".xlsx")
 
 #: 公文之外由程序生成的文件，不当作人放进去的。
-RECORDS = (MANIFEST_NAME, FIGURES_NAME, FINDINGS_NAME)
+RECORDS = (MANIFEST_NAME, FIGURES_NAME, FINDINGS_NAME, TRACES_NAME)
 
 _EDITED_LABEL = "人工修改稿"
 
@@ -133,9 +137,15 @@ def publish_folder(outputs: Path, place: Place, contents: Contents) -> PublishRe
     has_old = present.folder.exists()
     attic = free_attic(outputs, place, present.edition)
     commit(outputs, Move(staging.name, place.folder, attic, staging.stat().st_ino))
-    changed, dropped = _differences(present.manifest, contents.manifest(edition))
+    changed, dropped = differences(present.manifest, contents.manifest(edition))
     return PublishReport(
-        present.folder, edition, changed, dropped, kept=kept, history=outputs / attic if has_old else None
+        present.folder,
+        edition,
+        changed,
+        dropped,
+        kept=kept,
+        superseded=tuple(path for path in _edited(present, files) if not _is_editable(path)),
+        history=outputs / attic if has_old else None,
     )
 
 
@@ -189,7 +199,7 @@ def _kept(present: Present, files: Mapping[str, bytes]) -> tuple[KeptFile, ...]:
     return tuple(
         [
             *_placed(_foreign(present, files), taken, is_edited=False),
-            *_placed(_edited(present, files), taken, is_edited=True),
+            *_placed(filter(_is_editable, _edited(present, files)), taken, is_edited=True),
         ]
     )
 
@@ -214,8 +224,12 @@ def _edited(present: Present, files: Mapping[str, bytes]) -> Iterator[str]:
     """程序生成后经人修改的文件；改得与新版相同的不必再带。"""
     for path, digest in present.listed.items():
         now = present.hashes.get(path, digest)
-        if now != digest and path.lower().endswith(EDITABLE) and not _equals(files.get(path), now):
+        if now != digest and not _equals(files.get(path), now):
             yield path
+
+
+def _is_editable(path: str) -> bool:
+    return path.lower().endswith(EDITABLE)
 
 
 def _equals(data: bytes | None, digest: str) -> bool:
@@ -248,12 +262,17 @@ def _check(staging: Path, files: Mapping[str, bytes], records: tuple[str, ...]) 
         raise PublishError(f"写出的成品核验不符：{listed}；原有成品没有变动\n  修改：检查磁盘后再运行一次。")
 
 
-def _differences(old: Manifest | None, new: Manifest) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """（变化或新增的标题，不再有的标题）；没有上一版时都为空。"""
+def differences(old: Manifest | None, new: Manifest) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """（变化或新增的标题，不再有的标题）；没有上一版时都为空。只换了名称或位置的不算变化。"""
     if old is None:
         return (), ()
-    before = {(document.title, document.files) for document in old.documents}
-    changed = [document.title for document in new.documents if (document.title, document.files) not in before]
-    titles = {document.title for document in new.documents}
-    dropped = [document.title for document in old.documents if document.title not in titles]
-    return tuple(dict.fromkeys(changed)), tuple(dict.fromkeys(dropped))
+    before = {_substance(document) for document in old.documents}
+    changed = [document.title for document in new.documents if _substance(document) not in before]
+    dropped = Counter(document.title for document in old.documents)
+    dropped -= Counter(document.title for document in new.documents)
+    return tuple(dict.fromkeys(changed)), tuple(dropped)
+
+
+def _substance(document: DocumentEntry) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """标题和各文件的格式、内容，不论路径。"""
+    return document.title, tuple((file.format, file.sha256) for file in document.files)

@@ -1,4 +1,4 @@
-"""manifest.json、figures.json、findings.json：其他程序依赖的约定，逐字节稳定。
+"""manifest.json、figures.json、findings.json：其他程序依赖的约定，逐字节稳定；traces.json 的内容由调用者给出。
 
 三者都是 UTF-8、汉字不转义、末尾换行；不含时间、用户、主机和本机路径。
 """
@@ -9,20 +9,22 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from decimal import ROUND_HALF_UP, Context
+from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
 from pathlib import Path
 from typing import TypeVar
 
 from reportgen.model.amount import plain
-from reportgen.model.assessment import Figure
+from reportgen.model.assessment import Figure, FigureBook
 from reportgen.model.finding import Finding, Severity
 from reportgen.model.period import Month
 from reportgen.model.records import InputFile
+from reportgen.model.source import Source
 from reportgen.publish.values import FontUse, RenderedDocument
 
 MANIFEST_NAME = "manifest.json"
 FIGURES_NAME = "figures.json"
 FINDINGS_NAME = "findings.json"
+TRACES_NAME = "traces.json"
 
 #: figures.json 的值至多 28 位有效数字。
 _DIGITS = Context(prec=28, rounding=ROUND_HALF_UP)
@@ -137,6 +139,33 @@ def read_manifest(folder: Path) -> Manifest:
         return _manifest(json.loads(data))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"{MANIFEST_NAME} 损坏或不合约定") from error
+
+
+def read_figures(folder: Path) -> FigureBook:
+    """读 ``folder`` 中的 figures.json。
+
+    Raises:
+        FileNotFoundError: 没有这个文件。
+        ValueError: 损坏或不合约定。
+    """
+    data = (folder / FIGURES_NAME).read_bytes()
+    try:
+        rows = json.loads(data)
+        if not isinstance(rows, list):
+            raise TypeError(rows)
+        return FigureBook(tuple(_figure(_object(row)) for row in rows))
+    except (ValueError, KeyError, TypeError, DecimalException, RecursionError) as error:
+        raise ValueError(f"{FIGURES_NAME} 损坏或不合约定") from error
+
+
+def _figure(row: Mapping[str, object]) -> Figure:
+    texts = [_get(row, key, str) for key in ("id", "label", "scope", "unit", "printed", "formula")]
+    id, label, scope, unit, printed, formula = texts
+    value = None if row["value"] is None else Decimal(_get(row, "value", str))
+    sources = (
+        Source(*(_get(item, key, str) for key in ("file", "sheet", "cell", "value"))) for item in _items(row, "sources")
+    )
+    return Figure(id, label, scope, value, unit, printed, formula, tuple(sources))
 
 
 def _document_entry(document: RenderedDocument) -> DocumentEntry:

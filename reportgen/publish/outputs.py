@@ -1,4 +1,4 @@
-"""动手之前先看成品文件夹能不能写，免得排版半天才发现写不出。"""
+"""成品文件夹：动手之前先看能不能写，免得排版半天才发现写不出；已有哪些月份。"""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import shutil
 from pathlib import Path
 
 from reportgen.errors import PublishError
+from reportgen.model.period import Month
 from reportgen.publish.exchange import recover
 from reportgen.publish.files import explained, write_file
 from reportgen.publish.lock import lock_outputs
+from reportgen.publish.manifest import MANIFEST_NAME
 
 #: 开工前至少要有的剩余空间，字节；一期成品连同暂存约二三十兆。
 MINIMUM_FREE = 100 * 2**20
@@ -32,6 +34,18 @@ def prepare_outputs(outputs: Path, minimum_free: int = MINIMUM_FREE) -> None:
             _probe(outputs)
             _require_space(outputs, minimum_free)
             recover(outputs)
+
+
+def published_months(outputs: Path) -> tuple[Month, ...]:
+    """有成品的月份，从早到晚。"""
+    return tuple(sorted(month for path in outputs.glob(f"*/{MANIFEST_NAME}") if (month := _month(path.parent.name))))
+
+
+def _month(name: str) -> Month | None:
+    try:
+        return Month.parse(name)
+    except ValueError:
+        return None
 
 
 def _probe(outputs: Path) -> None:

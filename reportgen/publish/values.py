@@ -62,7 +62,8 @@ class PublishReport:
         folder: 成品文件夹。edition: 版次，从 1 起。
         changed: 与上一版不同或新增的公文标题；首版为空。dropped: 上一版有、本版没有的公文标题。
         is_unchanged: 内容与现有的一版逐字节相同，没有替换，版次不变。
-        kept: 原样带入新版的人工文件。history: 旧版收存的位置，没有旧版时为 None。
+        kept: 原样带入新版的人工文件。superseded: 人改动过、但不带入新版的文件（邮件、PDF、网页等）在
+            上一版中的路径，改动随上一版收存。history: 旧版收存的位置，没有旧版时为 None。
     """
 
     folder: Path
@@ -71,4 +72,5 @@ class PublishReport:
     dropped: tuple[str, ...] = ()
     is_unchanged: bool = False
     kept: tuple[KeptFile, ...] = ()
+    superseded: tuple[str, ...] = ()
     history: Path | None = None

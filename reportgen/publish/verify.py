@@ -9,10 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from reportgen.publish.files import hash_tree
-from reportgen.publish.manifest import FIGURES_NAME, FINDINGS_NAME, MANIFEST_NAME, Manifest, read_manifest
+from reportgen.publish.manifest import FIGURES_NAME, FINDINGS_NAME, MANIFEST_NAME, TRACES_NAME, Manifest, read_manifest
 
 #: 一版月度成品除公文外必有的文件。
-EDITION_RECORDS = (FIGURES_NAME, FINDINGS_NAME)
+EDITION_RECORDS = (FIGURES_NAME, FINDINGS_NAME, TRACES_NAME)
 
 
 class Fault(StrEnum):

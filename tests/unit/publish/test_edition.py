@@ -37,7 +37,7 @@ def outputs(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.
     return tmp_path / "outputs"
 
 
-def test_first_edition_holds_the_documents_and_three_records(outputs: Path) -> None:
+def test_first_edition_holds_the_documents_and_the_records(outputs: Path) -> None:
     report = publish(outputs)
     assert report.folder == outputs / "2024-06"
     assert (report.edition, report.changed, report.is_unchanged, report.kept, report.history) == (
@@ -48,7 +48,7 @@ def test_first_edition_holds_the_documents_and_three_records(outputs: Path) -> N
         None,
     )
     assert sorted(tree(report.folder)) == sorted(
-        [REPORT_WORD, CIRCULAR_WORD, CIRCULAR_PDF, "manifest.json", "figures.json", "findings.json"]
+        [REPORT_WORD, CIRCULAR_WORD, CIRCULAR_PDF, "manifest.json", "figures.json", "findings.json", "traces.json"]
     )
     assert (report.folder / REPORT_WORD).read_bytes() == "专报初稿".encode()
     assert verify_edition(report.folder) == []
@@ -83,6 +83,55 @@ def test_a_document_no_longer_made_is_named_and_gone(outputs: Path) -> None:
     report = publish_edition(outputs, JUNE, documents()[:1], FIGURES, FINDINGS, INPUTS, FONTS)
     assert (report.changed, report.dropped) == ((), ("推进情况通报",))
     assert not (report.folder / CIRCULAR_WORD).exists()
+
+
+def test_a_paper_that_only_moved_has_not_changed(outputs: Path) -> None:
+    def letter(name: str, text: str) -> RenderedDocument:
+        return RenderedDocument("D4", "提示函", (), (RenderedFile(f"{name}.docx", text.encode(), "DOCX"),))
+
+    publish_edition(outputs, JUNE, [letter("04-1", "甲"), letter("04-2", "乙")], FIGURES, FINDINGS, INPUTS, FONTS)
+    report = publish_edition(outputs, JUNE, [letter("04-1", "乙")], FIGURES, FINDINGS, INPUTS, FONTS)
+    assert (report.changed, report.dropped) == ((), ("提示函",))
+
+
+def test_trace_record_is_written_as_given_and_makes_a_new_edition(outputs: Path) -> None:
+    publish(outputs)
+    report = publish_edition(outputs, JUNE, documents(), FIGURES, FINDINGS, INPUTS, FONTS, traces=b'[{"path": "a"}]\n')
+    assert (report.edition, report.changed) == (2, ())
+    assert (report.folder / "traces.json").read_bytes() == b'[{"path": "a"}]\n'
+
+
+def test_edited_files_in_nested_folders_stay_beside_the_new_ones(outputs: Path) -> None:
+    path = "02-包保领导月报/01-张三/张三包保项目月报.docx"
+
+    def sponsor(text: str) -> list[RenderedDocument]:
+        return [RenderedDocument("D2", "包保领导月报", (), (RenderedFile(path, text.encode(), "DOCX"),))]
+
+    folder = publish_edition(outputs, JUNE, sponsor("初稿"), FIGURES, FINDINGS, INPUTS, FONTS).folder
+    (folder / path).write_bytes(b"edited")
+    report = publish_edition(outputs, JUNE, sponsor("二稿"), FIGURES, FINDINGS, INPUTS, FONTS)
+    kept = "02-包保领导月报/01-张三/张三包保项目月报（人工修改稿）.docx"
+    assert report.kept == (KeptFile(path, kept, True),)
+    assert (folder / kept).read_bytes() == b"edited"
+    assert (folder / path).read_bytes() == "二稿".encode()
+
+
+def test_only_word_and_excel_edits_are_kept_beside_mail_and_pages_go_to_history(outputs: Path) -> None:
+    names = ("邮件/住建局.eml", "邮件/发送清单.xlsx", "总览.html", "打印合订本.pdf")
+
+    def made(text: str) -> list[RenderedDocument]:
+        files = tuple(RenderedFile(name, text.encode(), name.rpartition(".")[2].upper()) for name in names)
+        return [RenderedDocument("D10", "附带文件", (), files)]
+
+    folder = publish_edition(outputs, JUNE, made("初稿"), FIGURES, FINDINGS, INPUTS, FONTS).folder
+    for name in names:
+        (folder / name).write_bytes(b"edited")
+    report = publish_edition(outputs, JUNE, made("二稿"), FIGURES, FINDINGS, INPUTS, FONTS)
+    assert [item.kept_as for item in report.kept] == ["邮件/发送清单（人工修改稿）.xlsx"]
+    assert report.superseded == ("邮件/住建局.eml", "总览.html", "打印合订本.pdf")
+    assert report.history is not None
+    assert {(report.history / name).read_bytes() for name in names} == {b"edited"}
+    assert sorted(os.listdir(folder / "邮件")) == ["住建局.eml", "发送清单.xlsx", "发送清单（人工修改稿）.xlsx"]
 
 
 @pytest.mark.parametrize("which", ["figures", "findings", "inputs", "fonts"])

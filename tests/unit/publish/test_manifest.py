@@ -16,6 +16,7 @@ from reportgen.publish.manifest import (
     figures_bytes,
     findings_bytes,
     manifest_bytes,
+    read_figures,
     read_manifest,
 )
 from tests.unit.publish.samples import ERROR, FIGURES, FINDINGS, FONTS, INPUTS, JUNE, documents
@@ -136,6 +137,18 @@ def test_figures_and_findings_bytes_follow_the_contract() -> None:
 def test_values_are_plain_decimals_of_at_most_28_digits(value: str, text: str) -> None:
     figure = replace(FIGURES[0], value=Decimal(value))
     assert json.loads(figures_bytes([figure]))[0]["value"] == text
+
+
+def test_figures_read_back_equal(tmp_path: Path) -> None:
+    (tmp_path / "figures.json").write_bytes(figures_bytes(FIGURES))
+    assert tuple(read_figures(tmp_path).values()) == FIGURES
+
+
+@pytest.mark.parametrize("text", ["{", "{}", "[1]", '[{"id": "a"}]', FIGURES_TEXT.replace("0.2996", "约三成")])
+def test_figures_that_break_the_contract_are_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "figures.json").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"figures\.json 损坏或不合约定"):
+        read_figures(tmp_path)
 
 
 def test_a_lone_surrogate_in_a_message_still_gives_valid_utf8_json() -> None:
