@@ -1,30 +1,31 @@
-"""待排的公文：由公文稿成文，查字，排版，列出照录的数字；月度公文与印发通知共用。"""
+"""待排的公文：由公文稿成文，查字，列出照录的数字；月度公文、印发通知和审阅稿共用。"""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.compose.registration import registration
 from reportgen.compose.routing import Paper, recipients_of
+from reportgen.compose.subjects import WHOLE, Subject
 from reportgen.compose.template import compose_document
 from reportgen.model.assessment import Figure
-from reportgen.model.catalogue import fault
-from reportgen.model.document import Document, paragraphs, text_of
+from reportgen.model.document import Document, paragraphs
 from reportgen.model.finding import Finding
+from reportgen.model.period import Month
 from reportgen.model.records import Project
+from reportgen.model.registers import Issuance
 from reportgen.model.source import Source
-from reportgen.progress import Progress
-from reportgen.publish import FontUse, RenderedDocument, RenderedFile
+from reportgen.publish import FontUse
 from reportgen.render.coverage import character_findings
 from reportgen.render.fonts import FontSet
-from reportgen.render.job import RenderedPaper, render_document
 from reportgen.settings import Scheme
 
 DEMO_STAMP, DRAFT_STAMP = "演示数据", "草稿"
+
+#: 一种公文 → 它的全部对象。
+SubjectsOf = Callable[[Paper], Sequence[Subject]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +40,55 @@ class Draft:
 
 @dataclass(frozen=True)
 class Desk:
-    """成文要用的东西：公文稿文件夹、方案、清单项目，以及是不是草稿。"""
+    """成文要用的东西：公文稿文件夹、方案、清单项目、发文登记，是不是草稿，以及方案正文所在的文件夹。"""
 
     templates: Path
     scheme: Scheme
     projects: Sequence[Project]
+    issuances: Sequence[Issuance] = ()
     is_draft: bool = False
+    inputs: Path | None = None
 
-    def draft(self, paper: Paper, context: Mapping[str, object], path: str) -> Draft:
+    def drafts(
+        self, papers: Sequence[Paper], month: Month, context: Mapping[str, object], subjects: SubjectsOf
+    ) -> Iterator[Draft]:
+        """一期的各件公文，分发次序；``subjects`` 给出一种公文的全部对象。"""
+        for order, paper in enumerate(papers, 1):
+            for number, subject in enumerate(subjects(paper), 1):
+                names = {
+                    **context,
+                    **subject.names,
+                    "图": {**_charts(context), **_charts(subject.names)},
+                    "登记": registration(self.issuances, paper, month, subject.name),
+                }
+                yield self.draft(paper, names, paper.path(order, month, subject.name, number), subject)
+
+    def draft(self, paper: Paper, context: Mapping[str, object], path: str, subject: Subject = WHOLE) -> Draft:
         """按公文稿写成一件公文；``path`` 是成品的相对路径（不含扩展名）。
 
         Raises:
             TemplateError: 公文稿有误。
         """
-        marks = ((self.scheme.is_demo, DEMO_STAMP), (self.is_draft, DRAFT_STAMP))
-        document = compose_document(
-            self.templates / paper.template,
-            context,
-            kind=paper.kind,
-            stamps=tuple(stamp for is_used, stamp in marks if is_used),
-            page=self.scheme.page,
+        document = self.document(paper.template, context, paper.kind)
+        chosen = [item for item in self.projects if not subject.projects or item.number in subject.projects]
+        return Draft(paper, document, path, recipients_of(paper, chosen, self.scheme, subject.recipients))
+
+    def document(self, template: str, context: Mapping[str, object], kind: str) -> Document:
+        """按公文稿 ``template`` 写成文稿，每页印上该印的标记。"""
+        return compose_document(
+            self.templates / template, context, kind=kind, stamps=self.stamps, page=self.scheme.page
         )
-        return Draft(paper, document, path, recipients_of(paper, self.projects, self.scheme))
+
+    @property
+    def stamps(self) -> tuple[str, ...]:
+        """每一页要印的标记。"""
+        marks = ((self.scheme.is_demo, DEMO_STAMP), (self.is_draft, DRAFT_STAMP))
+        return tuple(stamp for is_used, stamp in marks if is_used)
+
+
+def _charts(names: Mapping[str, object]) -> Mapping[str, object]:
+    charts = names.get("图")
+    return charts if isinstance(charts, Mapping) else {}
 
 
 def font_uses(fonts: FontSet) -> tuple[FontUse, ...]:
@@ -72,40 +100,6 @@ def check_characters(drafts: Sequence[Draft], fonts: FontSet, scheme: Scheme, te
     """成文之后查每个字有没有字体可印；没有单元格的文字算在公文稿名下。"""
     papers = ((draft.document, Source(f"{templates.name}/{draft.paper.template}", "", "", "")) for draft in drafts)
     return character_findings(papers, fonts, scheme.fonts)
-
-
-def render(
-    drafts: Sequence[Draft],
-    fonts: FontSet,
-    font_names: Mapping[str, str],
-    progress: Progress,
-    executor: Executor | None = None,
-) -> tuple[tuple[RenderedDocument, ...], list[Finding]]:
-    """排版：一件公文一个任务，互不依赖，次序不影响结果；返回成品和排版中的提醒。"""
-    finished, findings = [], []
-    with _executor(executor, len(drafts)) as pool:
-        jobs = [
-            pool.submit(render_document, draft.document, draft.paper.formats, fonts, dict(font_names))
-            for draft in drafts
-        ]
-        progress.start(len(jobs))
-        try:
-            for draft, job in zip(drafts, jobs, strict=True):
-                progress.step(draft.paper.name)
-                rendered = job.result()
-                finished.append(_finished(draft, rendered))
-                findings += [fault(Source(draft.path, "", "", ""), "W501", notice) for notice in rendered.notices]
-        finally:
-            progress.done()
-    return tuple(finished), findings
-
-
-def _finished(draft: Draft, rendered: RenderedPaper) -> RenderedDocument:
-    files = (
-        RenderedFile(f"{draft.path}.{name.lower()}", data, name, rendered.pages)
-        for name, data in rendered.files.items()
-    )
-    return RenderedDocument(draft.paper.kind, text_of(draft.document.title), draft.recipients, tuple(files))
 
 
 def quoted_figures(documents: Iterable[Document]) -> Iterator[Figure]:
@@ -131,13 +125,3 @@ def quoted_figures(documents: Iterable[Document]) -> Iterator[Figure]:
                 if figure.key not in seen:
                     seen.add(figure.key)
                     yield figure
-
-
-@contextmanager
-def _executor(given: Executor | None, jobs: int) -> Iterator[Executor]:
-    """调用者给的执行器，或本机进程池；后者用完即关。"""
-    if given is not None:
-        yield given
-        return
-    with ProcessPoolExecutor(max_workers=max(1, min(jobs, os.cpu_count() or 1))) as pool:
-        yield pool

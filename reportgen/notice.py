@@ -7,11 +7,12 @@ from concurrent.futures import Executor
 from reportgen.check import check_notice
 from reportgen.compose.notice_vocabulary import notice_vocabulary
 from reportgen.compose.routing import load_catalogue, papers_on_issue
-from reportgen.drafts import Desk, check_characters, font_uses, quoted_figures, render
+from reportgen.drafts import Desk, check_characters, font_uses, quoted_figures
 from reportgen.evaluate import listing_figures
 from reportgen.model.finding import has_errors
 from reportgen.model.period import Month
 from reportgen.pipeline import Outcome, Request
+from reportgen.printing import print_drafts
 from reportgen.progress import Progress, SilentProgress
 from reportgen.publish import lock_outputs, prepare_outputs, publish_notice
 from reportgen.read import read_listing
@@ -40,7 +41,7 @@ def _issue_notice(request: Request, progress: Progress, executor: Executor | Non
     if has_errors(findings):
         return Outcome(month, tuple(findings))
     figures = listing_figures(facts.projects, scheme)
-    desk = Desk(request.templates, scheme, facts.projects)
+    desk = Desk(request.templates, scheme, facts.projects, inputs=request.inputs)
     context = notice_vocabulary(facts.projects, figures, scheme)
     papers = papers_on_issue(load_catalogue(request.templates))
     drafts = [desk.draft(paper, context, paper.file_name) for paper in papers]
@@ -48,15 +49,15 @@ def _issue_notice(request: Request, progress: Progress, executor: Executor | Non
     findings += check_characters(drafts, fonts, scheme, request.templates)
     if has_errors(findings):
         return Outcome(month, tuple(findings))
-    documents, notices = render(drafts, fonts, scheme.fonts, progress, executor)
-    findings += notices
+    printed = print_drafts(drafts, {}, fonts, scheme.fonts, progress, executor)
+    findings += printed.notices
     report = publish_notice(
         request.outputs,
         month,
-        documents,
+        printed.documents,
         (*figures.values(), *quoted_figures(draft.document for draft in drafts)),
         findings,
         facts.inputs,
         font_uses(fonts),
     )
-    return Outcome(month, tuple(findings), report=report, documents=documents)
+    return Outcome(month, tuple(findings), report=report, documents=printed.documents)

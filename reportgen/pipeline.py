@@ -5,21 +5,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.check import check_facts
-from reportgen.compose.routing import load_catalogue, papers_of
-from reportgen.compose.vocabulary import vocabulary
-from reportgen.drafts import Desk, Draft, check_characters, font_uses, quoted_figures, render
+from reportgen.check import check_facts, check_kinds
+from reportgen.companions import covers, with_companions
+from reportgen.compose.charts import charts
+from reportgen.compose.finding_view import filing_units, unit_findings
+from reportgen.compose.group_view import Views
+from reportgen.compose.routing import PER_FILING_UNIT, load_catalogue, papers_of
+from reportgen.compose.subjects import finding_subjects, subjects_of
+from reportgen.compose.vocabulary import month_names, vocabulary
+from reportgen.drafts import Desk, Draft, check_characters, font_uses, quoted_figures
 from reportgen.errors import UsageError
 from reportgen.evaluate import assess
 from reportgen.model.assessment import Assessment
 from reportgen.model.finding import Finding, has_errors
 from reportgen.model.period import Month
 from reportgen.model.records import Facts
+from reportgen.printing import print_drafts
 from reportgen.progress import Progress, SilentProgress
 from reportgen.publish import (
     PublishReport,
@@ -30,8 +36,10 @@ from reportgen.publish import (
     publish_packet,
 )
 from reportgen.read import available_months, read_facts
-from reportgen.render.fonts import resolve_fonts
+from reportgen.render.fonts import FontSet, resolve_fonts
+from reportgen.reviews import review_drafts
 from reportgen.settings import Scheme, load_scheme
+from reportgen.trace import trace_papers, traces_bytes
 
 DRAFT_FOLDER = "草稿"
 
@@ -86,32 +94,54 @@ def run(request: Request, progress: Progress | None = None, executor: Executor |
 
 def _run(request: Request, progress: Progress, executor: Executor | None) -> Outcome:
     scheme, month, facts, findings = examine(request.inputs, request.month)
+    catalogue = load_catalogue(request.templates)
+    findings += check_kinds(facts.issuances, [(paper.kind, paper.name) for paper in catalogue])
     if has_errors(findings) and not request.is_draft:
-        return _withheld(request, month, findings, facts)
+        desk = Desk(request.templates, scheme, facts.projects)
+        return _withheld(request, desk, month, findings, facts, resolve_fonts(request.fonts), executor)
     assessment = assess(facts, scheme, month)
-    drafts = compose(assessment, scheme, request)
+    desk = Desk(request.templates, scheme, facts.projects, facts.issuances, request.is_draft)
+    drafts, context = compose(assessment, facts, findings, desk)
     fonts = resolve_fonts(request.fonts)
     findings += check_characters(drafts, fonts, scheme, request.templates)
-    held = _withheld(request, month, findings, facts) if has_errors(findings) else None
+    held = _withheld(request, desk, month, findings, facts, fonts, executor) if has_errors(findings) else None
     if held and not request.is_draft:
         return held
-    documents, notices = render(drafts, fonts, scheme.fonts, progress, executor)
-    findings += notices
+    everything = (*drafts, *review_drafts(drafts, assessment, desk))
+    fronts = covers(drafts, facts.contacts, desk, context)
+    printed = print_drafts(everything, fronts, fonts, scheme.fonts, progress, executor)
+    findings += printed.notices
+    whole = with_companions(everything, printed, assessment, facts.contacts, charts(assessment, scheme), findings, desk)
+    findings += whole.findings
     report = publish_edition(
         request.outputs / DRAFT_FOLDER if request.is_draft else request.outputs,
         month,
-        documents,
+        whole.documents,
         (*assessment.figures.values(), *quoted_figures(draft.document for draft in drafts)),
         findings,
         facts.inputs,
         font_uses(fonts),
+        traces_bytes(trace_papers((draft.path, draft.paper.kind, draft.document) for draft in drafts)),
     )
-    return Outcome(month, tuple(findings), assessment, report, held.packet if held else None, documents)
+    return Outcome(month, tuple(findings), assessment, report, held.packet if held else None, whole.documents)
 
 
-def _withheld(request: Request, month: Month, findings: Sequence[Finding], facts: Facts) -> Outcome:
-    """有差错：不出文，发布核实材料。"""
-    return Outcome(month, tuple(findings), packet=publish_packet(request.outputs, month, findings, facts.inputs))
+def _withheld(
+    request: Request,
+    desk: Desk,
+    month: Month,
+    findings: Sequence[Finding],
+    facts: Facts,
+    fonts: FontSet,
+    executor: Executor | None,
+) -> Outcome:
+    """有差错：不出文，发布核实材料，每个填报单位一件数据核实单。"""
+    papers = [paper for paper in load_catalogue(desk.templates) if paper.per == PER_FILING_UNIT]
+    subjects = finding_subjects(unit_findings(findings, filing_units(facts)))
+    drafts = tuple(desk.drafts(papers, month, month_names(month, desk.scheme), lambda _: subjects))
+    printed = print_drafts(drafts, {}, fonts, desk.scheme.fonts, SilentProgress(), executor)
+    packet = publish_packet(request.outputs, month, findings, facts.inputs, printed.documents)
+    return Outcome(month, tuple(findings), packet=packet)
 
 
 def examine(inputs: Path, month: Month | None) -> tuple[Scheme, Month, Facts, list[Finding]]:
@@ -137,12 +167,13 @@ def newest_month(inputs: Path, scheme: Scheme) -> Month:
     return months[-1]
 
 
-def compose(assessment: Assessment, scheme: Scheme, request: Request) -> tuple[Draft, ...]:
-    """按公文目录和公文稿成文，分发次序。"""
-    projects = [item.project for item in assessment.standings]
-    desk = Desk(request.templates, scheme, projects, request.is_draft)
-    context = vocabulary(assessment, scheme)
-    papers = papers_of(load_catalogue(request.templates), assessment.month, scheme)
-    return tuple(
-        desk.draft(paper, context, paper.path(order, assessment.month)) for order, paper in enumerate(papers, 1)
-    )
+def compose(
+    assessment: Assessment, facts: Facts, findings: Sequence[Finding], desk: Desk
+) -> tuple[tuple[Draft, ...], Mapping[str, object]]:
+    """按公文目录和公文稿成文，分发次序；另返回公文稿共用的名称。"""
+    views = Views.of(assessment)
+    units = unit_findings(findings, filing_units(facts))
+    papers = papers_of(load_catalogue(desk.templates), assessment.month, desk.scheme)
+    context = vocabulary(views, desk.scheme)
+    drafts = desk.drafts(papers, assessment.month, context, lambda paper: subjects_of(paper.per, views, units))
+    return tuple(drafts), context

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportgen.model.assessment import Assessment, Verdict
 from reportgen.model.finding import Finding, Severity
 from reportgen.pipeline import Outcome
+from reportgen.publish import RenderedDocument
 
 #: 小结里最多列出的提醒条数，其余见 findings.json。
 MAX_WARNINGS = 10
@@ -66,14 +67,26 @@ def _made(outcome: Outcome, title: str) -> Iterator[str]:
         yield f"{title}：数据和公文稿都没有变化，第{report.edition}版仍然有效。"
     else:
         yield f"{title}：第{report.edition}版已出，放在 {report.folder}"
-    for document in outcome.documents:
-        pages = max((file.pages or 0 for file in document.files), default=0)
-        formats = "、".join(file.format for file in document.files)
-        yield f"  {document.title}（{formats}，{pages}页）"
+    yield from _folders(outcome.documents)
     if report.changed and not report.is_unchanged:
         yield f"  与上一版不同的：{'、'.join(report.changed)}"
     for kept in report.kept:
         yield f"  人工修改过的文件原样保留：{kept.kept_as}"
+
+
+def _folders(documents: Sequence[RenderedDocument]) -> Iterator[str]:
+    """各文件夹、各单个文件一行：件数、格式、页数；没有页的不说。"""
+    groups: dict[str, list[RenderedDocument]] = {}
+    for document in documents:
+        for file in document.files[:1]:
+            folder, _, name = file.path.rpartition("/")
+            groups.setdefault(folder or name, []).append(document)
+    for place, chosen in groups.items():
+        files = [file for document in chosen for file in document.files]
+        formats = "、".join(dict.fromkeys(file.format for file in files))
+        pages = sum(max((file.pages or 0 for file in document.files), default=0) for document in chosen)
+        count = f"{len(chosen)}件，" if len(chosen) > 1 else ""
+        yield f"  {place}（{count}{formats}{f'，{pages}页' if pages else ''}）"
 
 
 def _targets(assessment: Assessment) -> Iterator[str]:

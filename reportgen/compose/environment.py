@@ -23,6 +23,7 @@ from reportgen.compose import complaints, wording
 from reportgen.compose.marks import Insertions, Line, line_mark, read_lines
 from reportgen.compose.source import read_source
 from reportgen.compose.values import Misuse, Phrase, Rendered
+from reportgen.errors import TemplateError as PaperError
 from reportgen.model.assessment import Figure
 
 T = TypeVar("T")
@@ -41,6 +42,11 @@ _FORBIDDEN: Mapping[type[nodes.Node], str] = {
     nodes.Extends: "{% extends %}",
     nodes.Block: "{% block %}",
 }
+
+#: 方案自己的文字，随年度和城市更换，所以放在 inputs；公文稿照片段那样引用它。
+SCHEME_TEXT = "方案正文.j2"
+#: 方案正文里还没有写的地方。
+_BLANK = "【待填"
 
 #: 文字只能问开头和结尾，不能改写：改写会丢掉出处。
 _TEXT_METHODS = {"startswith", "endswith"}
@@ -81,17 +87,39 @@ class _LineMarks(Extension):
 
 
 class _FolderLoader(BaseLoader):
-    """从一个文件夹装入公文稿；前置部分换成空行，行号不变。"""
+    """从一个文件夹装入公文稿，从 inputs 装入方案正文；前置部分换成空行，行号不变。"""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, inputs: Path | None) -> None:
         self.folder = folder
+        self.inputs = inputs
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        path = self.folder / template
+        path = self._scheme_text() if template == SCHEME_TEXT else self.folder / template
         if Path(template).name != template or not path.is_file():
             raise TemplateNotFound(template)
-        stamp = _stamp(path)
-        return read_source(path).body, str(path), lambda: _stamp(path) == stamp
+        stamp, body = _stamp(path), read_source(path).body
+        if template == SCHEME_TEXT:
+            _refuse_blanks(body)
+        return body, str(path), lambda: _stamp(path) == stamp
+
+    def _scheme_text(self) -> Path:
+        """方案正文的路径。
+
+        Raises:
+            PaperError: inputs 里没有。
+        """
+        folder = self.inputs or Path("inputs")
+        if self.inputs is None or not (folder / SCHEME_TEXT).is_file():
+            place = f"{folder.name}/{SCHEME_TEXT}"
+            raise PaperError(SCHEME_TEXT, 1, f"找不到 {place}", f"把方案的正文写在 {place}，写法同公文稿的正文。")
+        return folder / SCHEME_TEXT
+
+
+def _refuse_blanks(body: str) -> None:
+    """方案正文里还没有写的地方，印出去就是错。"""
+    for number, line in enumerate(body.split("\n"), 1):
+        if _BLANK in line:
+            raise PaperError(SCHEME_TEXT, number, "还有待填的文字", f"照方案写好，去掉“{_BLANK}…】”。")
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -106,10 +134,10 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
     #: 宏与 {% set %} 块的结果由它拼成，借此与数据区别开。
     concat = staticmethod(lambda parts: Rendered("".join(parts)))
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, inputs: Path | None) -> None:
         self.template_names: list[str] = []
         super().__init__(
-            loader=_FolderLoader(folder),
+            loader=_FolderLoader(folder, inputs),
             undefined=_StrictName,
             finalize=_insert,
             trim_blocks=True,
@@ -129,8 +157,8 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         return self.template_names.index(name)
 
     def join_path(self, template: str, parent: str) -> str:
-        """只许引用同一文件夹里以下划线开头的片段。"""
-        if not template.startswith("_"):
+        """只许引用同一文件夹里以下划线开头的片段，以及方案正文。"""
+        if not template.startswith("_") and template != SCHEME_TEXT:
             raise TemplateNotFound(template)
         return template
 
@@ -211,9 +239,9 @@ def collecting(context: Mapping[str, object]) -> Iterator[None]:
 
 
 @lru_cache(maxsize=8)
-def environment_for(folder: Path) -> PaperEnvironment:
-    """``folder`` 的环境；同一进程内只建一次。"""
-    return PaperEnvironment(folder)
+def environment_for(folder: Path, inputs: Path | None = None) -> PaperEnvironment:
+    """``folder`` 的环境；同一进程内只建一次。``inputs`` 是方案正文所在的文件夹。"""
+    return PaperEnvironment(folder, inputs)
 
 
 @pass_context

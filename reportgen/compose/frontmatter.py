@@ -16,9 +16,10 @@ import yaml
 from reportgen.compose.marks import Line
 from reportgen.compose.source import PaperSource
 from reportgen.errors import TemplateError
+from reportgen.model.document import Form
 
 KEYS = (
-    "格式", "份号", "密级", "紧急程度", "标志", "标志后缀", "发文机关", "发文字号", "签发人",
+    "格式", "纸张", "份号", "密级", "紧急程度", "标志", "标志后缀", "发文机关", "发文字号", "签发人",
     "标题", "主送", "署名", "用印", "职务", "成文日期", "附注", "出席", "请假", "列席",
     "抄送", "印发机关", "印发日期", "报头左", "报头右",
 )  # fmt: skip
@@ -27,6 +28,9 @@ KEYS = (
 LIST_KEYS = ("标志", "签发人", "主送", "署名", "抄送")
 
 REQUIRED_KEYS = ("格式", "发文机关")
+
+#: 图表不是公文，不必写发文机关。
+_REQUIRED_OF_SHEETS = ("格式",)
 
 _FIRST_LINE = 2
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -78,12 +82,18 @@ def read_front_matter(source: PaperSource, render: Callable[[Leaf], tuple[Line, 
         if key in leaves:
             raise TemplateError(source.name, line, f"“{key}”写了两次，前一次在第{places[key]}行", "只留一处。")
         leaves[key], places[key] = values, line
-    for key in REQUIRED_KEYS:
+    for key in _required(leaves):
         if not any(leaf.text.strip() for leaf in leaves.get(key, ())):
             raise TemplateError(source.name, places.get(key, 1), f"前置部分缺少“{key}”", f"在前置部分写“{key}: …”。")
     rendered = {key: tuple(_one_line(leaf, render) for leaf in values) for key, values in leaves.items()}
     kept = {key: tuple(line for line in lines if line is not None) for key, lines in rendered.items()}
     return FrontMatter(source.name, kept, places)
+
+
+def _required(leaves: Mapping[str, tuple[Leaf, ...]]) -> tuple[str, ...]:
+    """必写的名称，依写明的格式。"""
+    is_sheet = [leaf.text.strip() for leaf in leaves.get("格式", ())] == [Form.SHEET.value]
+    return _REQUIRED_OF_SHEETS if is_sheet else REQUIRED_KEYS
 
 
 def _one_line(leaf: Leaf, render: Callable[[Leaf], tuple[Line, ...]]) -> Line | None:

@@ -17,7 +17,7 @@ from reportgen.compose.proofread import proofread
 from reportgen.compose.table_parser import parse_table
 from reportgen.compose.title import Title, title_of
 from reportgen.compose.titlebreak import LANDSCAPE_CELLS, PORTRAIT_CELLS
-from reportgen.model.document import Attachment, Block, Chart, Heading, IssuedText, Note, Paragraph
+from reportgen.model.document import Attachment, Block, Chart, Gantt, Heading, IssuedText, Note, Paragraph
 
 _CHINESE = "[零一二三四五六七八九十百]+"
 
@@ -163,10 +163,10 @@ def _directive(line: Line, following: Iterator[Line], charts: Mapping[str, objec
     raise line.error(f"没有“{word and word[0]}”这条指令", "可用的指令是 ::表、::图、::完。")
 
 
-def _chart(line: Line, charts: Mapping[str, object]) -> Chart:
+def _chart(line: Line, charts: Mapping[str, object]) -> Chart | Gantt:
     name = line.shape.removeprefix("::图").strip()
     chart = charts.get(name)
-    if not isinstance(chart, Chart):
+    if not isinstance(chart, Chart | Gantt):
         near = difflib.get_close_matches(name, charts, n=1)
         hint = f"是不是“{near[0]}”？" if near else ""
         raise line.error(f"没有名为“{name}”的图", f"{hint}可用的图有：{'、'.join(charts) or '（无）'}。")

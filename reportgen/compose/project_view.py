@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from reportgen.compose.figure_names import figures_in
+from reportgen.compose.quoting import NONE, UNREPORTED, View, quoted
+from reportgen.compose.register_view import problem_view, task_force_view, task_view
 from reportgen.compose.values import Phrase, Quoted, origin_of
-from reportgen.model.assessment import Figure, LightReason, Standing
+from reportgen.model.assessment import Figure, FigureBook, LightReason, Standing
 from reportgen.model.document import Origin, Run
 from reportgen.model.period import Month
 from reportgen.model.records import (
@@ -20,16 +23,9 @@ from reportgen.model.records import (
     Project,
     SiteState,
 )
-from reportgen.model.source import Record
-
-ProjectView = dict[str, object]
-
-#: 没有填报时印出的字。
-UNREPORTED = "未报"
-NONE = "—"
 
 
-def listed_view(project: Project, figures: Mapping[str, Figure]) -> ProjectView:
+def listed_view(project: Project, figures: Mapping[str, Figure]) -> View:
     """清单、建设计划与该项目的各项指标。"""
     return {
         **figures,
@@ -42,22 +38,28 @@ def listed_view(project: Project, figures: Mapping[str, Figure]) -> ProjectView:
         "牵头部门": quoted(project, "responsible_units", project.lead_unit),
         "责任部门": [quoted(project, "responsible_units", unit) for unit in project.responsible_units],
         "属地": quoted(project, "locality", project.locality),
+        "主送单位": [
+            quoted(project, "responsible_units", project.lead_unit),
+            *([quoted(project, "locality", project.locality)] if project.area == project.locality else []),
+        ],
+        "填报单位": quoted(project, "filing_unit", project.filing_unit or project.lead_unit),
         "备注": quoted(project, "remark", project.remark),
         "计划开工": quoted(project, "planned_start", str(project.planned_start or NONE)),
         "计划竣工": quoted(project, "due_date", str(project.due_date or NONE)),
     }
 
 
-def project_view(standing: Standing, figures: Mapping[str, Figure], month: Month) -> ProjectView:
-    """清单、进展、手续、要素与该项目的各项指标。"""
+def project_view(standing: Standing, book: FigureBook, month: Month) -> View:
+    """清单、进展、手续、要素、问题、任务与该项目的各项指标。"""
     progress = standing.progress
-    return {
-        **listed_view(standing.project, figures),
+    view: View = {
+        **listed_view(standing.project, figures_in(book, f"project:{standing.project.number}")),
+        "开复工时间": Quoted(str(standing.started_on or NONE), Origin(sources=standing.evidence["started"])),
         "竣工时间": Quoted(str(standing.completed_on or NONE), Origin(sources=standing.evidence["completion"])),
         "状态": Quoted(state_word(standing), Origin(sources=standing.evidence["state"])),
         "入库": Quoted(_base_word(standing), Origin(sources=standing.evidence["base"])),
         "灯": standing.light.value,
-        "亮灯原因": [_reason(reason, standing, figures) for reason in standing.reasons],
+        "亮灯原因": [reason_phrase(reason, standing, book) for reason in standing.reasons],
         "形象进度": quoted(progress, "physical_progress", progress.physical_progress if progress else ""),
         "滞后原因": quoted(progress, "reason", progress.reason if progress else ""),
         "沿用": f"{standing.carried_from.month}月" if standing.carried_from else "",
@@ -77,7 +79,13 @@ def project_view(standing: Standing, figures: Mapping[str, Figure], month: Month
             for row in standing.factors
             if row.status is FactorStatus.SHORT
         ],
+        "专班": task_force_view(standing.task_force) if standing.task_force else None,
     }
+    problems = [problem_view(row, view, book, month.last_day) for row in standing.problems]
+    view["问题"] = [row for row in problems if not row["已销号"]]
+    view["已销号问题"] = [row for row in problems if row["已销号"]]
+    view["任务"] = [task_view(row, view, book, month.last_day) for row in standing.tasks]
+    return view
 
 
 def _statuses(rows: Iterable[Procedure | Factor], kinds: Iterable[StrEnum], unknown: StrEnum) -> dict[str, Quoted]:
@@ -89,11 +97,6 @@ def _statuses(rows: Iterable[Procedure | Factor], kinds: Iterable[StrEnum], unkn
         )
         for kind in kinds
     }
-
-
-def quoted(record: Record | None, field: str, text: str) -> Quoted:
-    """取自记录一个字段的文字，带单元格。"""
-    return Quoted(text, Origin(sources=record.sources(field) if record else ()))
 
 
 def state_word(standing: Standing) -> str:
@@ -109,12 +112,19 @@ def _base_word(standing: Standing) -> str:
     return "已入库" if standing.is_in_statistics else "未入库"
 
 
-def _reason(reason: LightReason, standing: Standing, figures: Mapping[str, Figure]) -> Phrase:
+def reason_phrase(reason: LightReason, standing: Standing, book: FigureBook) -> Phrase:
     """亮灯原因的说法，数字带出处。"""
     if reason.rule == "投资":
-        rate, gap = figures["完成率"], figures["与参考差"]
+        scope = f"project:{standing.project.number}"
+        rate, gap = book.get_in(scope, "completion_rate"), book.get_in(scope, "gap_points")
         behind = Run(gap.printed.removeprefix("-"), origin_of(gap))
         return Phrase.of("完成率", rate, "，低于节点参考进度") + Phrase((behind,))
+    if reason.problem is not None:
+        problem = reason.problem
+        days = book.get_in(f"problem:{problem.number}", "overdue_days")
+        return Phrase.of(
+            "问题“", quoted(problem, "description", problem.description.rstrip("。；，")), "”超过办结时限", days
+        )
     since, verb = Run(str(reason.since), Origin(sources=reason.sources)), _started_verb(standing)
     if reason.rule == "入库":
         return Phrase((since, Run(f"{verb}，尚未入库")))

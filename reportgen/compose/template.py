@@ -8,14 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from reportgen.compose.environment import PaperEnvironment, collecting, environment_for
-from reportgen.compose.frontmatter import FrontMatter, Leaf, read_front_matter
+from reportgen.compose.frontmatter import KEYS, FrontMatter, Leaf, read_front_matter
 from reportgen.compose.marks import Line, merged_runs
 from reportgen.compose.parser import Body, parse_body
 from reportgen.compose.proofread import proofread
 from reportgen.compose.source import read_source
 from reportgen.compose.title import Title, title_of
+from reportgen.compose.titlebreak import PORTRAIT_CELLS
 from reportgen.errors import TemplateError
-from reportgen.model.document import Document, Form, Imprint, PageStyle, Run, Runs, Sealing, text_of
+from reportgen.model.document import Document, Form, Imprint, PageStyle, Run, Runs, Sealing, Sheet, text_of
+
+#: 图表的标题每行至多的字数，依纸张。
+_SHEET_CELLS = {Sheet.A4: 25, Sheet.A4_WIDE: 40, Sheet.A3_WIDE: 40}
+#: 图表可写的项目；发文机关可以写，不印。
+_SHEET_KEYS = ("格式", "纸张", "发文机关", "标题", "报头左", "报头右")
 
 #: 各种格式不编排的项目，及其依据。
 _NOT_USED = {
@@ -27,6 +33,10 @@ _NOT_USED = {
     Form.MINUTES: (("签发人", "报头左", "报头右"), "GB/T 9704—2012 10.3"),
     Form.COMMAND: (("标题", "签发人", "报头左", "报头右", "出席", "请假", "列席"), "GB/T 9704—2012 10.2"),
     Form.REPORT: (("份号", "密级", "紧急程度", "签发人", "出席", "请假", "列席"), "专报是地方格式"),
+    Form.SHEET: (
+        tuple(key for key in KEYS if key not in _SHEET_KEYS),
+        "图表是台账、挂图，不是公文，没有版头、署名和版记，GB/T 9704—2012 未作规定",
+    ),
 }
 
 _COPY_NUMBER = re.compile(r"\d{6}")
@@ -45,6 +55,7 @@ def compose_document(
     kind: str,
     stamps: tuple[str, ...],
     page: PageStyle = _USUAL_PAGE,
+    inputs: Path | None = None,
 ) -> Document:
     """由一份公文稿写成一件公文。
 
@@ -52,12 +63,13 @@ def compose_document(
         template: 公文稿（``.j2``）；同一文件夹里的 ``_*.j2`` 可以被引用。
         context: 公文稿可用的名称。``图`` 是各图（名称 → Chart），``词语`` 是标题里不可拆开的词，都可以没有。
         kind: 文种编号 D1…D11。stamps: 每页要印的标记。page: 版面。
+        inputs: 方案正文所在的文件夹；不引用方案正文的可以不给。
     Raises:
         TemplateError: 公文稿有误，消息写明模板、行号和改法。
     """
     if not template.is_file():
         raise TemplateError(template.name, 1, "找不到这份公文稿", f"把它放进 {template.parent.name} 文件夹。")
-    environment = environment_for(template.parent.resolve())
+    environment = environment_for(template.parent.resolve(), inputs and inputs.resolve())
     with collecting(context):
         front = _front_matter(environment, template, context)
         lines = environment.render_body(template.name, context)
@@ -66,17 +78,20 @@ def compose_document(
     body = parse_body(lines, charts if isinstance(charts, Mapping) else {}, words)
     if not body.blocks:
         raise TemplateError(template.name, 1, "正文是空的", "在前置部分之后写正文。")
-    title = title_of(proofread(front.one("标题")), words)
+    limit = _SHEET_CELLS[_sheet(front)] if _form(front) is Form.SHEET else PORTRAIT_CELLS
+    title = title_of(proofread(front.one("标题")), words, limit)
     return replace(_document(front, body, title), kind=kind, stamps=stamps, page=page)
 
 
 def _document(front: FrontMatter, body: Body, title: Title) -> Document:
     """前置部分各项与正文合成文稿；文种编号、标记和版面由调用者填。"""
     form = _form(front)
+    if form is Form.SHEET and (body.attachments or body.issued):
+        raise front.error("格式", "写作“图表”，却有附件或印发件", "图表只有一份正文；另一张表另写一份公文稿。")
     return Document(
         kind="",
         form=form,
-        marks=_each(front, "标志") or (front.one("发文机关").runs,),
+        marks=() if form is Form.SHEET else _each(front, "标志") or (front.one("发文机关").runs,),
         mark_suffix=_mark_suffix(front, form),
         copy_number=_matching(front, "份号", _COPY_NUMBER, "写作6位数字，如 000001。"),
         secrecy=_matching(front, "密级", _SECRECY, "写作“机密★1年”的样子。"),
@@ -97,6 +112,7 @@ def _document(front: FrontMatter, body: Body, title: Title) -> Document:
         head_right=front.one("报头右").runs,
         issued=body.issued,
         attachments=body.attachments,
+        sheet=_sheet(front),
         imprint=Imprint(_closed(front, "抄送", "。"), front.one("印发机关").runs, front.one("印发日期").runs),
     )
 
@@ -117,11 +133,19 @@ def _form(front: FrontMatter) -> Form:
     for key in keys:
         if front.one(key).pieces:
             raise front.error(key, f"在{form}格式里不编排", f"删去这一行（{basis}）。")
+    if form is not Form.SHEET and front.one("纸张").pieces:
+        raise front.error("纸张", f"在{form}格式里不写", "删去这一行，公文用 A4 型纸（GB/T 9704—2012 5.1）。")
     if form not in (Form.FILE, Form.COMMAND) and len(front.values.get("标志", ())) > 1:
         raise front.error("标志", "写了几个机关", f"{form}只用主办机关的标志（GB/T 9704—2012 10.1）。")
     if form is not Form.COMMAND and not front.one("标题").pieces:
         raise front.error("标题", "没有写", "写明公文标题；只有命令没有标题。")
     return form
+
+
+def _sheet(front: FrontMatter) -> Sheet:
+    """纸张；没有写的是竖放的 A4。"""
+    written = text_of(_one_of(front, "纸张", tuple(Sheet)))
+    return Sheet(written) if written else Sheet.A4
 
 
 def _each(front: FrontMatter, key: str) -> tuple[Runs, ...]:

@@ -13,13 +13,23 @@ from reportgen.compose.numerals import LARGEST, to_chinese
 from reportgen.compose.values import Misuse, Ordinal, Phrase, Quoted, origin_of, runs_of
 from reportgen.model.assessment import Figure
 from reportgen.model.document import Run, text_of
+from reportgen.model.records import ProcedureStatus
 
 #: 较上月的增减用词：增、减。
-_CHANGE_WORDS = {"万元": ("增加", "减少"), "百分点": ("提高", "下降"), "个": ("增加", "减少"), "项": ("增加", "减少")}
+_CHANGE_WORDS = {"百分点": ("提高", "下降"), **dict.fromkeys(("万元", "个", "项", "件"), ("增加", "减少"))}
 
 #: 表格中由表头统一写明、单元格内省去的单位，长的在前。
-_DROPPED_UNITS = ("个百分点", "亿元", "万元", "个", "项", "位")
+_DROPPED_UNITS = ("个百分点", "亿元", "万元", "个", "项", "件", "天", "位")
 
+
+#: 手续状态的符号。
+_STATUS_MARKS: Mapping[str, str] = {
+    ProcedureStatus.DONE: "●",
+    ProcedureStatus.DOING: "◎",
+    ProcedureStatus.TODO: "○",
+    ProcedureStatus.EXEMPT: "－",
+    ProcedureStatus.UNKNOWN: "？",
+}
 
 #: 句末的标点：这些已经是一句；后一组是没有写完的，换成句号。
 _SENTENCE_ENDS = ("。", "！", "？", "……")
@@ -102,6 +112,25 @@ def as_sentence(value: object) -> Phrase:
     return Phrase((*rest, Run(text, last.origin), *ending))
 
 
+def clause_only(value: object) -> Phrase:
+    """取自单元格的一句话，去掉句末的标点，用于接在别的文字后面。"""
+    *rest, last = runs_of(value) or (Run(""),)
+    text = last.text.rstrip("".join(_SENTENCE_ENDS) + _LOOSE_ENDS)
+    return Phrase((*rest, *((Run(text, last.origin),) if text else ())))
+
+
+def marked(status: object) -> Phrase:
+    """手续状态之前加一个黑白可辨的符号，如“●已办结”。
+
+    Raises:
+        Misuse: 不是手续的状态。
+    """
+    mark = _STATUS_MARKS.get(str(status))
+    if mark is None:
+        raise Misuse(f"“{status}”不是手续的状态", "“标记”只用于 p.手续 各项。")
+    return Phrase.of(mark, status)
+
+
 def listed(items: object, 至多: int = 0, 共: object = None) -> Phrase:
     """名单过长时只列前几个：“A、B、C等5个”；没有截去的不写“等”。
 
@@ -124,7 +153,7 @@ def counted_names(count: object, items: object) -> Phrase:
     Raises:
         Misuse: 个数与名单不一致。
     """
-    figure = _figure("列举", count, ("个", "项"))
+    figure = _figure("列举", count, ("个", "项", "件"))
     names = _items("列举", items)
     if figure.value != len(names):
         raise Misuse(
@@ -139,7 +168,7 @@ def none_this_month(count: object, noun: object) -> Phrase:
     Raises:
         Misuse: 实际有数。
     """
-    figure = _figure("本期无", count, ("个", "项", "比例", "万元"))
+    figure = _figure("本期无", count, ("个", "项", "件", "比例", "万元"))
     if figure.value:
         raise Misuse(f"“{figure.label}”是{figure.printed}，不能说本期无", "先用 {% if … is 为零 %} 或 is 有数 判断。")
     return Phrase((Run(f"本期无{text_of(runs_of(noun))}", origin_of(figure)),))
@@ -187,6 +216,8 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "连词": joined,
     "join": joined,
     "句": as_sentence,
+    "无句号": clause_only,
+    "标记": marked,
     "名单": listed,
     "列举": counted_names,
     "本期无": none_this_month,
@@ -216,7 +247,7 @@ def _figure(word: str, value: object, units: Iterable[str] = ()) -> Figure:
 
 def _matching(word: str, count: object, names: Sequence[object]) -> Figure:
     """确认个数的指标与名单一致。"""
-    figure = _figure(word, count, {"个"})
+    figure = _figure(word, count, ("个", "项", "件"))
     if figure.value != len(names):
         raise Misuse(
             f"“{figure.label}”是{figure.printed}，名单却有{len(names)}个", "核对这里的指标和名单是不是同一回事。"

@@ -99,8 +99,8 @@ def read_scheme(inputs: Path) -> dict[str, Any]:
 def read_projects(inputs: Path) -> list[Project]:
     """清单各项目，清单次序。"""
     grids = read_grids(inputs / "项目清单.xlsx")
-    plan, table = _table(grids["建设计划"]), _table(grids["项目清单"])
-    due = {_key(plan.cell(row, "^项目名称")): last_day(plan.cell(row, "计划竣工")) for row in plan.rows}
+    plan, table = table_of(grids["建设计划"]), table_of(grids["项目清单"])
+    due = {name_key(plan.cell(row, "^项目名称")): last_day(plan.cell(row, "计划竣工")) for row in plan.rows}
     city_level = set(read_scheme(inputs)["属地"]["市本级"])
     return [_project(table, row, due, city_level) for row in table.rows if table.cell(row, "^项目名称")]
 
@@ -120,17 +120,17 @@ def _project(table: Table, row: list[object], due: dict[str, date | None], city_
         f"nature:{nature}",
         f"project:{number}",
     )
-    return Project(int(number), _key(name), nature, annual_plan, due.get(_key(name)), scopes)
+    return Project(int(number), name_key(name), nature, annual_plan, due.get(name_key(name)), scopes)
 
 
 def read_names(inputs: Path, projects: Sequence[Project]) -> dict[str, int]:
     """清单名称和别名（去掉空格、标点）到序号。"""
     names = {project.name: project.number for project in projects}
-    aliases = _table(read_grids(inputs / "项目清单.xlsx")["别名"], "别名")
+    aliases = table_of(read_grids(inputs / "项目清单.xlsx")["别名"], "别名")
     for row in aliases.rows:
-        listed = _key(aliases.cell(row, "^清单名称"))
+        listed = name_key(aliases.cell(row, "^清单名称"))
         if listed in names:
-            names[_key(aliases.cell(row, "^别名"))] = names[listed]
+            names[name_key(aliases.cell(row, "^别名"))] = names[listed]
     return names
 
 
@@ -147,7 +147,7 @@ def read_month(folder: Path, names: dict[str, int]) -> dict[int, Filing]:
             if table is None or table.column(CUMULATIVE) is None:
                 continue
             for row in table.rows:
-                name = _key(table.cell(row, "^项目名称"))
+                name = name_key(table.cell(row, "^项目名称"))
                 if name and "合计" not in name:
                     assert names[name] not in filings, f"{path.name}：{name} 重复填报"
                     filings[names[name]] = _filing(table, row)
@@ -164,13 +164,15 @@ def _filing(table: Table, row: list[object]) -> Filing:
     return Filing(state, table.money(row, CUMULATIVE), table.money(row, MONTH), completed_on)
 
 
-def _table(grid: list[list[object]], key: str = "项目名称") -> Table:
+def table_of(grid: list[list[object]], key: str = "项目名称") -> Table:
+    """表头含 ``key`` 的表。"""
     table = find_table(grid, key)
     assert table is not None, f"没有“{key}”一栏"
     return table
 
 
-def _key(name: object) -> str:
+def name_key(name: object) -> str:
+    """名称去掉空格、标点。"""
     return re.sub(r"\W", "", squeeze(name))
 
 

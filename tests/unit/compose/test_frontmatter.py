@@ -7,7 +7,8 @@ import pytest
 
 from reportgen.compose.template import compose_document
 from reportgen.errors import TemplateError
-from reportgen.model.document import Form, Origin, Run, Sealing, mark_texts, signer_texts, text_of
+from reportgen.model.document import Form, Origin, Run, Sealing, Sheet, mark_texts, signer_texts, text_of
+from tests.support.sheet_papers import gantt
 from tests.unit.compose.conftest import Fail
 from tests.unit.compose.samples import compose_text, figure, quote, source
 
@@ -113,6 +114,64 @@ def test_only_the_lead_organ_marks_a_letter(tmp_path: Path) -> None:
         compose_text(
             tmp_path, "---\n格式: 信函\n标志:\n  - 甲局\n  - 乙局\n发文机关: 甲局\n标题: 关于甲的函\n---\n正文。\n"
         )
+
+
+SHEET = "---\n格式: 图表\n纸张: A3横\n标题: 问题清单台账\n报头左: 示例市\n报头右: 截至6月30日\n---\n注：甲。\n"
+
+
+def test_a_sheet_needs_no_issuer_and_says_its_paper(tmp_path: Path) -> None:
+    document = compose_text(tmp_path, SHEET)
+    assert (document.form, document.sheet, document.marks) == (Form.SHEET, Sheet.A3_WIDE, ())
+    assert (text_of(document.head_left), text_of(document.head_right)) == ("示例市", "截至6月30日")
+    assert compose_text(tmp_path, SHEET.replace("纸张: A3横\n", "发文机关: 甲局\n")).sheet is Sheet.A4
+
+
+def test_title_of_a_sheet_takes_longer_lines(tmp_path: Path) -> None:
+    title = "示例市包保重大项目二〇二四年六月份问题清单台账和办理情况"
+    assert compose_text(tmp_path, SHEET.replace("问题清单台账", title)).title_lines == (title,)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        *(
+            ("报头左: 示例市", f"{key}: {value}", f"“{key}”在图表格式里不编排")
+            for key, value in (
+                ("发文字号", "第6期"), ("标志", "专报"), ("主送", "各部门"), ("署名", "甲局"),
+                ("成文日期", "2024年7月5日"), ("抄送", "乙局"), ("印发机关", "甲局"), ("密级", "机密★1年"),
+                ("用印", "加盖印章"), ("附注", "联系人"),
+            )
+        ),
+        ("A3横", "A3", "“纸张”写作“A3”"),
+        ("标题: 问题清单台账", "标题:", "“标题”没有写"),
+        ("注：甲。\n", "注：甲。\n=== 附件\n# 表\n乙。\n", "却有附件或印发件"),
+        ("格式: 图表", "格式: 专报\n发文机关: 甲局", "“纸张”在专报格式里不写"),
+        ("格式: 图表\n纸张: A3横", "格式: 专报", "缺少“发文机关”"),
+    ],
+)  # fmt: skip
+def test_what_does_not_belong_to_a_sheet_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    with pytest.raises(TemplateError, match=re.escape(message)):
+        compose_text(tmp_path, SHEET.replace(old, new))
+
+
+def test_refusal_names_the_basis(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as caught:
+        compose_text(tmp_path, SHEET.replace("报头左: 示例市", "署名: 甲局"))
+    assert "不是公文" in caught.value.fix and "GB/T 9704—2012" in caught.value.fix
+    with pytest.raises(TemplateError) as caught:
+        compose_text(
+            tmp_path,
+            SHEET.replace("格式: 图表", "格式: 信函\n发文机关: 甲").replace(
+                "报头左: 示例市\n报头右: 截至6月30日\n", ""
+            ),
+        )
+    assert "5.1" in caught.value.fix
+
+
+def test_a_gantt_chart_is_placed_like_any_picture(tmp_path: Path) -> None:
+    chart = gantt(2)
+    document = compose_text(tmp_path, SHEET.replace("注：甲。", "::图 施工图"), {"图": {"施工图": chart}})
+    assert document.blocks == (chart,)
 
 
 @pytest.mark.parametrize("prefix", ["\ufeff", ""])
