@@ -25,7 +25,15 @@ check: .venv/.ready ## 只核对填报表，不生成公文；可加 MONTH
 notice: .venv/.ready ## 生成印发方案的通知（附项目清单），不分月份
 	@$(BIN)/reportgen notice
 
+.PHONY: preview
+preview: .venv/.ready ## 在浏览器里看排好的公文，公文稿一存盘就换新；可加 MONTH
+	@$(BIN)/reportgen preview $(month_option)
+
 ##@ 维护
+
+.PHONY: init
+init: .venv/.ready ## 为新一年的方案建输入文件夹 inputs-年度：make init YEAR=2025
+	@$(BIN)/reportgen init --year '$(YEAR)'
 
 .PHONY: setup
 setup: .venv/.ready ## 建好运行环境：虚拟环境、锁定的各包、系统程序库
@@ -57,6 +65,10 @@ lint: .venv/.ready-dev ## 检查代码的写法和类型
 test: .venv/.ready-dev ## 运行全部测试
 	@$(BIN)/python -m pytest
 
+.PHONY: golden
+golden: .venv/.ready-dev ## 重写 tests/golden 里各月公文的文字，改动要逐条看过
+	@$(BIN)/python -m tools.make_golden
+
 .PHONY: docs
 docs: .venv/.ready ## 重新生成由程序定义的文档：指标与公式、差错目录
 	@$(BIN)/python -m tools.make_docs
@@ -66,7 +78,7 @@ pictures: .venv/.ready-dev ## 重新画 docs/格式 里各种公文格式的页�
 	@$(BIN)/python -m tools.make_pictures
 
 .PHONY: bench
-bench: .venv/.ready ## 测量启动时间和生成一个月的时间
+bench: .venv/.ready-dev ## 测量启动时间和生成一个月的时间，并与 docxtpl 加 LibreOffice 比较
 	@$(BIN)/python tools/bench.py
 
 .PHONY: help

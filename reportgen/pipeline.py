@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reportgen.check import check_facts, check_kinds
 from reportgen.companions import covers, with_companions
+from reportgen.comparison import Comparison, compare_editions
 from reportgen.compose.charts import charts
 from reportgen.compose.finding_view import filing_units, unit_findings
 from reportgen.compose.group_view import Views
@@ -68,7 +69,7 @@ class Outcome:
     Attributes:
         assessment: 有差错而未出草稿时为 None。
         report: 出文结果；packet: 核实材料；各在没有发布时为 None。
-        documents: 已出的公文，分发次序。
+        documents: 已出的公文，分发次序。comparison: 与上一版的差别；首版、没有变化时为 None。
     """
 
     month: Month
@@ -77,6 +78,7 @@ class Outcome:
     report: PublishReport | None = None
     packet: PublishReport | None = None
     documents: tuple[RenderedDocument, ...] = ()
+    comparison: Comparison | None = None
 
 
 def run(request: Request, progress: Progress | None = None, executor: Executor | None = None) -> Outcome:
@@ -113,8 +115,9 @@ def _run(request: Request, progress: Progress, executor: Executor | None) -> Out
     findings += printed.notices
     whole = with_companions(everything, printed, assessment, facts.contacts, charts(assessment, scheme), findings, desk)
     findings += whole.findings
+    folder = request.outputs / DRAFT_FOLDER if request.is_draft else request.outputs
     report = publish_edition(
-        request.outputs / DRAFT_FOLDER if request.is_draft else request.outputs,
+        folder,
         month,
         whole.documents,
         (*assessment.figures.values(), *quoted_figures(draft.document for draft in drafts)),
@@ -123,7 +126,9 @@ def _run(request: Request, progress: Progress, executor: Executor | None) -> Out
         font_uses(fonts),
         traces_bytes(trace_papers((draft.path, draft.paper.kind, draft.document) for draft in drafts)),
     )
-    return Outcome(month, tuple(findings), assessment, report, held.packet if held else None, whole.documents)
+    changes = compare_editions(folder, month, report, drafts, fonts, scheme.fonts, executor)
+    packet = held.packet if held else None
+    return Outcome(month, tuple(findings), assessment, report, packet, whole.documents, changes)
 
 
 def _withheld(

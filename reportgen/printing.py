@@ -92,7 +92,8 @@ def _volume_names(drafts: Sequence[Draft]) -> tuple[str, ...]:
 
 
 def _items(drafts: Sequence[Draft]) -> list[VolumeItem]:
-    return [VolumeItem(draft.document, draft.paper.formats) for draft in drafts]
+    """合订本的各件；书签用成品的文件名，同一种公文的各件才分得开。"""
+    return [VolumeItem(draft.document, draft.paper.formats, draft.path.rpartition("/")[2]) for draft in drafts]
 
 
 def _papers_of(drafts: Sequence[Draft], volume: RenderedVolume) -> dict[str, RenderedPaper]:

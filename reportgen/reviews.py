@@ -1,4 +1,4 @@
-"""审阅稿：专报和通报与上月的一期相比改了什么，标在新稿上，供领导和经办人核对；不分发。"""
+"""审阅稿：专报和通报与上月、与本期的上一版相比改了什么，标在新稿上，供领导和经办人核对；不分发。"""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from reportgen.compose.subjects import WHOLE
 from reportgen.compose.vocabulary import vocabulary
 from reportgen.drafts import Desk, Draft
 from reportgen.model.assessment import Assessment
-from reportgen.trace import paper_text, review_document
+from reportgen.model.document import Document
+from reportgen.trace import Traces, has_changes, paper_text, review_document
 
 REVIEW_FOLDER = "审阅稿"
 #: 只供经办人用的材料，清单里记在总表、质量报告名下。
@@ -26,12 +27,32 @@ def review_drafts(drafts: Sequence[Draft], assessment: Assessment, desk: Desk) -
         return
     context = vocabulary(Views.of(assessment.previous), desk.scheme)
     month = assessment.previous.month
-    for draft in drafts:
-        if draft.paper.kind in _REVIEWED:
-            (before,) = desk.drafts([draft.paper], month, context, lambda _: (WHOLE,))
-            reviewed = review_document(draft.document, paper_text(before.document), f"审阅稿：与{month.month}月比较")
-            name = draft.path.rpartition("/")[2]
-            yield Draft(_review_paper(draft.paper), reviewed, f"{REVIEW_FOLDER}/{name}（与上月比较）", ())
+    for draft in _reviewed(drafts):
+        (before,) = desk.drafts([draft.paper], month, context, lambda _: (WHOLE,))
+        reviewed = review_document(draft.document, paper_text(before.document), f"审阅稿：与{month.month}月比较")
+        yield _review(draft, reviewed, f"{REVIEW_FOLDER}/{_name(draft)}（与上月比较）")
+
+
+def edition_review_drafts(drafts: Sequence[Draft], before: Traces, edition: int) -> Iterator[Draft]:
+    """与本期第 ``edition`` 版比较的审阅稿；没有改动的、那一版没有的不出。"""
+    texts = {paper.path: paper.text for paper in before.papers}
+    for draft in _reviewed(drafts):
+        if draft.path in texts:
+            reviewed = review_document(draft.document, texts[draft.path], f"审阅稿：与第{edition}版比较")
+            if has_changes(reviewed):
+                yield _review(draft, reviewed, f"{_name(draft)}（与第{edition}版比较）")
+
+
+def _reviewed(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    return (draft for draft in drafts if draft.paper.kind in _REVIEWED and draft.paper.name != REVIEW_FOLDER)
+
+
+def _name(draft: Draft) -> str:
+    return draft.path.rpartition("/")[2]
+
+
+def _review(draft: Draft, document: Document, path: str) -> Draft:
+    return Draft(_review_paper(draft.paper), document, path, ())
 
 
 def _review_paper(paper: Paper) -> Paper:

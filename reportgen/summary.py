@@ -8,6 +8,7 @@ from reportgen.model.assessment import Assessment, Verdict
 from reportgen.model.finding import Finding, Severity
 from reportgen.pipeline import Outcome
 from reportgen.publish import RenderedDocument
+from reportgen.trace import edition_change_lines
 
 #: 小结里最多列出的提醒条数，其余见 findings.json。
 MAX_WARNINGS = 10
@@ -68,8 +69,13 @@ def _made(outcome: Outcome, title: str) -> Iterator[str]:
     else:
         yield f"{title}：第{report.edition}版已出，放在 {report.folder}"
     yield from _folders(outcome.documents)
-    if report.changed and not report.is_unchanged:
+    if outcome.comparison:
+        yield from (f"  {line}" for line in edition_change_lines(outcome.comparison.changes))
+        yield f"  对照材料在 {outcome.comparison.folder}"
+    elif report.changed and not report.is_unchanged:
         yield f"  与上一版不同的：{'、'.join(report.changed)}"
+    if report.superseded:
+        yield f"  改动过而没有带入新版（旧的在 {report.history}）：{'、'.join(report.superseded)}"
     for kept in report.kept:
         yield f"  人工修改过的文件原样保留：{kept.kept_as}"
 

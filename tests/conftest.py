@@ -12,4 +12,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if find_soffice() is not None:
         return
     skipped = [report for report in terminalreporter.getreports("skipped") if "libreoffice" in report.keywords]
-    terminalreporter.write_line(f"没有安装 LibreOffice，略去 {len(skipped)} 项检查（DOCX 排版后的位置、行首和页数）。")
+    what = "DOCX 排版后的位置、行首和页数，公式的独立重算"
+    terminalreporter.write_line(f"没有安装 LibreOffice，略去 {len(skipped)} 项检查（{what}）。")

@@ -30,18 +30,21 @@ ALLOWED = {
     "printing": (*BASE, *STAGES, "progress", "drafts"),
     "reviews": (*BASE, *STAGES, "drafts", "trace"),
     "companions": (*BASE, *STAGES, "drafts", "printing", "reviews", "tabulate", "dispatch", "overview", "trace"),
-    "pipeline": (*BASE, *STAGES, "progress", "drafts", "printing", "reviews", "companions", "trace"),
+    "pipeline": (
+        *(*BASE, *STAGES, "progress", "drafts", "printing", "reviews", "companions", "trace"),
+        *("comparison",),
+    ),
     "notice": (*BASE, *STAGES, "progress", "drafts", "printing", "pipeline"),
     "doctor": (*BASE, "render"),
     "conform": ("model", "errors"),
-    "summary": (*BASE, "pipeline", "publish"),
+    "summary": (*BASE, "pipeline", "publish", "trace"),
     "explain": (*BASE, "publish", "trace"),
-    "review": (*BASE, "publish", "trace", "explain"),
+    "comparison": (*BASE, *STAGES, "progress", "drafts", "printing", "reviews", "explain", "trace"),
     "preview": (*BASE, *STAGES, "drafts", "pipeline"),
     "scaffold": (*BASE, "read"),
     "cli": (
         *(*BASE, "pipeline", "notice", "progress", "summary", "doctor", "conform"),
-        *("explain", "review", "preview", "scaffold", "publish", "trace"),
+        *("explain", "preview", "scaffold", "publish", "trace"),
     ),
     "__main__": ("cli",),
 }
@@ -194,6 +197,7 @@ def test_command_line_really_loads_no_heavy_library() -> None:
         "jinja2",
         "fontTools",
         "rich",
+        "xlsxwriter",
     }
     program = f"import sys, reportgen.cli; print(sorted({heavy!r} & set(sys.modules)))"
     answer = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -28,7 +28,7 @@ from reportgen.model.period import Month
 @month_option
 @json_option
 def explain(query: tuple[str, ...], outputs: Path, month: Month | None, as_json: bool) -> None:
-    """说明一个印出的数从哪里来，或一个单元格用在哪里。
+    """说明一个印出的数从哪里来，或一个单元格用在哪里；只读已经出的成品。
 
     QUERY 可以是指标（年度计划投资完成率 龙潭区）、印出的数（31.5%）、
     单元格（月度进展/…xlsx「进展」D7）、项目名称或序号。
@@ -39,9 +39,9 @@ def explain(query: tuple[str, ...], outputs: Path, month: Month | None, as_json:
     found = find(outputs, month, " ".join(query))
     if as_json:
         click.echo(json.dumps(explanation_data(found), ensure_ascii=False, indent=1))
-        return
-    for line in explanation_lines(found):
-        click.echo(line)
+    else:
+        click.echo("\n".join(explanation_lines(found)))
+    sys.exit(EXIT_DONE if found.is_found else EXIT_DATA)
 
 
 @click.command()

@@ -20,6 +20,7 @@ from reportgen.publish.packet import packet_place
 from reportgen.publish.values import FontUse, PublishReport, RenderedDocument
 
 NOTICE_FOLDER = "印发通知"
+REVIEW_FOLDER = "审阅"
 
 #: 没有出处记录时的 traces.json。
 NO_TRACES = b"[]\n"
@@ -72,6 +73,16 @@ def publish_notice(
     contents = _contents(month, documents, figures, findings, inputs, fonts, traces)
     with _ready(outputs):
         return publish_folder(outputs, Place(NOTICE_FOLDER, month, NOTICE_FOLDER), contents)
+
+
+def publish_review(outputs: Path, month: Month, documents: Sequence[RenderedDocument]) -> PublishReport:
+    """把同一期前后两版的对照材料发布到 ``outputs/审阅/<期次>/``，只供经办人看，不分发。
+
+    上一份对照移到 ``outputs/.history/审阅/<期次>/``；差错同 :func:`publish_edition`。
+    """
+    contents = Contents(month, named_safely(documents, ()), {}, (), (), ())
+    with _ready(outputs):
+        return publish_folder(outputs, Place(f"{REVIEW_FOLDER}/{month}", month, REVIEW_FOLDER), contents)
 
 
 def _contents(

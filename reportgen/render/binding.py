@@ -14,8 +14,7 @@ from typing import Any
 
 from reportgen.model.document import Cell, Document, PageStyle, Run, Table, attachment_labels, text_of
 from reportgen.render.fonts import FontSet
-from reportgen.render.pdf_writer import lay_out
-from reportgen.render.typeset import Typeset, typeset
+from reportgen.render.pdf_writer import Typeset, lay_out, typeset
 
 _A4 = (210 / 25.4 * 96, 297 / 25.4 * 96)  # 宽、高，CSS 像素
 

@@ -33,4 +33,5 @@ def _marked(runs: Runs, finish: Callable[[str], str]) -> str:
     for change, group in groupby(runs, key=lambda run: run.change):
         text = finish(escape(text_of(group), quote=False)).replace("\n", "<br>")
         parts.append(f"<{_TAGS[change]}>{text}</{_TAGS[change]}>" if change else text)
-    return "".join(parts)
+    # 窄列里旧数与新数之间要能回行，否则叠印。
+    return "".join(parts).replace("</del><ins>", "</del><wbr><ins>")

@@ -13,7 +13,7 @@ from reportgen.model.document import Document
 from reportgen.render.fonts import FontSet
 
 if TYPE_CHECKING:
-    from reportgen.render.typeset import Typeset
+    from reportgen.render.pdf_writer import Typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def render_document(
     Args:
         font_names: DOCX 写的字体名，键为仿宋、楷体、黑体、宋体、小标宋。
     """
-    from reportgen.render.typeset import typeset
+    from reportgen.render.pdf_writer import typeset
 
     return write_files(typeset(document, fonts), formats, fonts, font_names)
 
@@ -50,7 +50,7 @@ def write_files(made: Typeset, formats: Sequence[str], fonts: FontSet, font_name
     """由排好的页写出 ``formats`` 所列格式的文件；参数同 :func:`render_document`。"""
     from reportgen.render.docx_writer import render_docx
     from reportgen.render.pdf_lines import line_texts
-    from reportgen.render.typeset import write_pdf
+    from reportgen.render.pdf_writer import write_pdf
 
     files, notices = {}, made.notices
     for name in formats:

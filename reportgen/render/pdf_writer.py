@@ -44,8 +44,34 @@ class PdfResult:
     breaks: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """排好而没有写成文件的一件公文：同样的页可以写成单独的文件，也可以接进合订本。
+
+    Attributes:
+        pages: WeasyPrint 的文档。imprint: 版记的位置。notices: 排版中的异常情况。
+    """
+
+    document: Document
+    pages: Any
+    imprint: ImprintPlacement
+    notices: tuple[str, ...]
+
+
 def render_pdf(document: Document, fonts: FontSet) -> PdfResult:
     """把文稿排成 PDF。
+
+    Raises:
+        RenderError: 引用了外部资源，或 WeasyPrint 版本不对。
+    """
+    made = typeset(document, fonts)
+    data, notices = write_pdf(made.pages, fonts)
+    found = tuple(dict.fromkeys((*made.notices, *notices)))
+    return PdfResult(data, len(made.pages.pages), made.imprint, found, pdf_lines.line_texts(made.pages))
+
+
+def typeset(document: Document, fonts: FontSet) -> Typeset:
+    """排版，不写文件。
 
     Raises:
         RenderError: 引用了外部资源，或 WeasyPrint 版本不对。
@@ -54,9 +80,15 @@ def render_pdf(document: Document, fonts: FontSet) -> PdfResult:
     baseline.install()
     with _messages() as notices:
         pages, placement = _paginate(document, fonts)
+    pages.url_fetcher.check()
+    return Typeset(document, pages, placement, tuple(notices))
+
+
+def write_pdf(pages: Any, fonts: FontSet) -> tuple[bytes, tuple[str, ...]]:
+    """把排好的页写成 PDF；返回内容和写出中的异常情况。"""
+    with _messages() as notices:
         data = write(pages)
-    notices += _stray_fonts(pages, fonts)
-    return PdfResult(data, len(pages.pages), placement, tuple(dict.fromkeys(notices)), pdf_lines.line_texts(pages))
+    return data, (*notices, *_stray_fonts(pages, fonts))
 
 
 def lay_out(html: str, fonts: FontSet, page: PageStyle) -> Any:

@@ -54,7 +54,7 @@ def render_volume(
         ValueError: 分发清单的表不是一行一件。
     """
     from reportgen.render.binding import bind, front_part, part_of
-    from reportgen.render.typeset import typeset, write_pdf
+    from reportgen.render.pdf_writer import typeset, write_pdf
 
     made = [typeset(item.document, fonts) for item in documents]
     parts = [part_of(one, item.name) for item, one in zip(documents, made, strict=True)]

@@ -94,6 +94,12 @@ def rich(month: Month = JUNE) -> Assessment:
     return assess(rich_facts(), SCHEME, month)
 
 
+def late() -> Assessment:
+    """最后一个节点之后的十二月，各目标都已过去。"""
+    monthly = {"2024-11": "序号|累计\n1|590", "2024-12": "序号|累计\n1|600.1"}
+    return assess(facts(PROJECTS, monthly), SCHEME, Month(2024, 12))
+
+
 def poor() -> Assessment:
     """首月，一个续建项目，什么台账都没有。"""
     return assess(facts("序号|性质|计划\n1|续建|100", {"2024-04": "序号|累计\n1|"}), SCHEME, Month(2024, 4))

@@ -10,11 +10,11 @@ import pytest
 
 from reportgen.tabulate import ledger_figure_cells, ledger_workbook, master_figure_cells, master_workbook
 from tests.support.calc import Cells, differences, digits, misstated, read_cells, recalculated
-from tests.unit.tabulate.samples import MAY, SCHEME, poor, rich
+from tests.unit.tabulate.samples import MAY, SCHEME, late, poor, rich
 
 pytestmark = pytest.mark.libreoffice
 
-MONTHS = {"六月": rich(), "首月": rich(MAY), "什么都没有": poor()}
+MONTHS = {"六月": rich(), "首月": rich(MAY), "节点之后": late(), "什么都没有": poor()}
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from reportgen.model.period import Month
 from reportgen.tabulate import ledger_workbook, master_figure_cells, master_workbook
 from reportgen.tabulate.writer import LONGEST_TEXT, fitted_text
 from tests.support.facts import facts
-from tests.unit.tabulate.samples import MAY, SCHEME, poor, rich
+from tests.unit.tabulate.samples import MAY, SCHEME, late, poor, rich
 
 #: Excel 2010、WPS、LibreOffice 都有的函数。
 PLAIN_FUNCTIONS = {
@@ -92,6 +92,14 @@ def test_past_and_coming_targets_have_their_verdicts(master: Any) -> None:
     assert [targets[id][-1] for id in ("T1", "T2", "T3", "T5")] == ["未达到", "达到", "未到期", "未到期"]
     assert targets["T1"][5:8] == (3, 5, 0.6)
     assert targets["T3"][4] == datetime(2024, 6, 30)
+
+
+def test_after_the_last_node_no_verdict_changes_any_more() -> None:
+    book = opened(master_workbook(late(), SCHEME))
+    assert [book["目标"][f"K{row}"].value for row in range(4, 9)] == [
+        "无法计算", "无法计算", "无法计算", "未达到", "未达到",
+    ]  # fmt: skip
+    assert [cell.value for cell in book["参考进度"][5]][3:8] == ["—", "—", 100, 1, 1]
 
 
 def test_months_side_by_side_and_the_current_one_comes_from_the_project_sheet(master: Any) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reportgen.comparison import edition_changes
 from reportgen.publish import RenderedDocument, RenderedFile, publish_edition
-from reportgen.review import edition_changes
 from reportgen.trace import edition_change_lines, edition_change_text
 from tests.unit.trace.papers import FILED, JUNE, TITLE, figures, publish, report
 
