@@ -55,7 +55,7 @@ def print_drafts(
     """排出全部公文和合订本。
 
     Args:
-        covers: 合订本的名称 → 它的分发清单；没有分发清单的直接从第一件开始。
+        covers: 双面打印的合订本的名称 → 它的分发清单；不在其中的是挂图，单面打印。
         font_names: DOCX 写的字体名。
     """
     volumes = {name: [draft for draft in drafts if draft.paper.volume == name] for name in _volume_names(drafts)}
@@ -66,7 +66,9 @@ def print_drafts(
     with _executor(executor, len(volumes) + len(single)) as pool:
         # 合订本费时最多，先交出去。
         bindings = {
-            name: pool.submit(render_volume, _items(chosen), fonts, dict(font_names), cover=covers.get(name))
+            name: pool.submit(
+                render_volume, _items(chosen), fonts, dict(font_names), title=name, cover=covers.get(name)
+            )
             for name, chosen in volumes.items()
         }
         jobs = [

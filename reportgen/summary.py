@@ -91,7 +91,8 @@ def _folders(documents: Sequence[RenderedDocument]) -> Iterator[str]:
         files = [file for document in chosen for file in document.files]
         formats = "、".join(dict.fromkeys(file.format for file in files))
         pages = sum(max((file.pages or 0 for file in document.files), default=0) for document in chosen)
-        count = f"{len(chosen)}件，" if len(chosen) > 1 else ""
+        most = max(len(chosen), *(sum(file.format == one for file in files) for one in {file.format for file in files}))
+        count = f"{most}件，" if most > 1 else ""
         yield f"  {place}（{count}{formats}{f'，{pages}页' if pages else ''}）"
 
 

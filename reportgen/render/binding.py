@@ -1,6 +1,6 @@
 """把排好的各件接成一册，供双面打印。
 
-每件从右手页（奇数页）起，前面不够的补一张没有页码的空白页；各件的页码照旧。
+每件从右手页（奇数页）起，前面不够的补一张没有页码的空白页；各件的页码照旧；单面印的（挂图）不补。
 书签一件一条，其下是它的附件。
 """
 
@@ -39,12 +39,12 @@ def part_of(made: Typeset, name: str = "") -> Part:
     )
 
 
-def bind(parts: Sequence[Part], title: str, fonts: FontSet) -> tuple[Any, tuple[int, ...]]:
-    """接成一册；返回 WeasyPrint 的文档，和各件的首页在册中是第几页（从 1 起，都是奇数）。"""
+def bind(parts: Sequence[Part], title: str, fonts: FontSet, *, is_duplex: bool = True) -> tuple[Any, tuple[int, ...]]:
+    """接成一册；返回 WeasyPrint 的文档，和各件的首页在册中是第几页（从 1 起，双面印的都是奇数）。"""
     pages: list[Any] = []
     starts = []
     for part in parts:
-        if len(pages) % 2:
+        if is_duplex and len(pages) % 2:
             pages.append(_blank((pages[-1].width, pages[-1].height), fonts).pages[0])
         starts.append(len(pages) + 1)
         pages += _marked(part)

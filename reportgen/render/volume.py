@@ -12,8 +12,6 @@ from reportgen.model.document import Document
 from reportgen.render.fonts import FontSet
 from reportgen.render.job import RenderedPaper, write_files
 
-TITLE = "打印合订本"
-
 
 @dataclass(frozen=True, slots=True)
 class VolumeItem:
@@ -30,7 +28,7 @@ class RenderedVolume:
 
     Attributes:
         papers: 各件自己的文件，次序照要求。
-        bound: 合订本。pages: 它的页数，含空白页。starts: 各件的首页在合订本里是第几页，都是奇数。
+        bound: 合订本。pages: 它的页数，含空白页。starts: 各件的首页在合订本里是第几页，双面打印的都是奇数。
         notices: 写合订本时的异常情况（缺字等），正常为空。
     """
 
@@ -42,12 +40,19 @@ class RenderedVolume:
 
 
 def render_volume(
-    documents: Sequence[VolumeItem], fonts: FontSet, font_names: Mapping[str, str], *, cover: Document | None = None
+    documents: Sequence[VolumeItem],
+    fonts: FontSet,
+    font_names: Mapping[str, str],
+    *,
+    title: str = "",
+    is_duplex: bool = True,
+    cover: Document | None = None,
 ) -> RenderedVolume:
     """排出各件和合订本；纯函数，可以放进任何执行器。
 
     Args:
         font_names: DOCX 写的字体名，键为仿宋、楷体、黑体、宋体、小标宋。
+        title: 册名，写进合订本的文件属性。is_duplex: 双面打印，每件从右手页起。
         cover: 分发清单，放在最前面。其中第一个表一行一件，末两列留空，填各件的起页和双面打印的起张。
     Raises:
         RenderError: 引用了外部资源，或 WeasyPrint 版本不对。
@@ -59,7 +64,7 @@ def render_volume(
     made = [typeset(item.document, fonts) for item in documents]
     parts = [part_of(one, item.name) for item, one in zip(documents, made, strict=True)]
     front = [front_part(cover, parts, fonts)] if cover else []
-    bound, starts = bind([*front, *parts], TITLE, fonts)
+    bound, starts = bind([*front, *parts], title, fonts, is_duplex=is_duplex)
     data, notices = write_pdf(bound, fonts)
     papers = tuple(write_files(one, item.formats, fonts, font_names) for item, one in zip(documents, made, strict=True))
     return RenderedVolume(papers, data, len(bound.pages), starts[len(front) :], notices)

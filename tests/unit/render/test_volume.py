@@ -50,7 +50,7 @@ ITEMS = (
 
 @cache
 def volume() -> RenderedVolume:
-    return render_volume(ITEMS, fonts(), FONT_NAMES, cover=cover(len(ITEMS)))
+    return render_volume(ITEMS, fonts(), FONT_NAMES, title="打印合订本", cover=cover(len(ITEMS)))
 
 
 @cache
@@ -96,6 +96,11 @@ def test_inserted_pages_are_wholly_blank_and_as_large_as_their_front() -> None:
     assert added and all(texts()[page - 1] == "" for page in added)
     assert all(sizes[page - 1] == sizes[page - 2] for page in added)
     assert (1191, 842) in sizes and (842, 595) in sizes  # A3 图表和横排附件照原来的大小
+
+
+def test_a_single_sided_volume_has_no_blank_pages() -> None:
+    made = render_volume([VolumeItem(sheet())] * 3, fonts(), FONT_NAMES, is_duplex=False)
+    assert (made.pages, made.starts) == (3, (1, 2, 3))
 
 
 def test_pages_keep_the_numbers_of_their_own_paper() -> None:
