@@ -76,7 +76,12 @@ class Desk:
     def document(self, template: str, context: Mapping[str, object], kind: str) -> Document:
         """按公文稿 ``template`` 写成文稿，每页印上该印的标记。"""
         return compose_document(
-            self.templates / template, context, kind=kind, stamps=self.stamps, page=self.scheme.page
+            self.templates / template,
+            context,
+            kind=kind,
+            stamps=self.stamps,
+            page=self.scheme.page,
+            inputs=self.inputs,
         )
 
     @property

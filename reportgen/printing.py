@@ -67,7 +67,13 @@ def print_drafts(
         # 合订本费时最多，先交出去。
         bindings = {
             name: pool.submit(
-                render_volume, _items(chosen), fonts, dict(font_names), title=name, cover=covers.get(name)
+                render_volume,
+                _items(chosen),
+                fonts,
+                dict(font_names),
+                title=name,
+                is_duplex=name in covers,
+                cover=covers.get(name),
             )
             for name, chosen in volumes.items()
         }

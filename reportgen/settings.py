@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -17,6 +17,8 @@ from reportgen.model.period import Month
 from reportgen.model.source import Source
 
 SCHEME_FILE = "方案.toml"
+#: 还没有填的值以它开头；reportgen init 写出的设置用它占位。
+BLANK = "待填"
 
 T = TypeVar("T")
 
@@ -57,13 +59,14 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """清单核对数：项目数与两个合计（万元）。"""
+    """清单核对数：项目数与两个合计（万元）；``minimum`` 是方案规定的总投资下限（万元），没有规定的为 None。"""
 
     projects: int
     new: int
     continuing: int
     total_investment: Decimal
     annual_plan: Decimal
+    minimum: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def load_scheme(inputs: Path) -> Scheme:
     """读 ``inputs/方案.toml``。
 
     Raises:
-        UsageError: 文件缺失、不是合法的 TOML、缺项或写法不对；消息指出键。
+        UsageError: 文件缺失、不是合法的 TOML、还有待填的、缺项或写法不对；消息指出键。
     """
     path = inputs / SCHEME_FILE
     try:
@@ -138,11 +141,35 @@ def load_scheme(inputs: Path) -> Scheme:
     except UnicodeDecodeError:
         raise UsageError(f"{path} 不是 UTF-8 编码\n  修改：用记事本打开，另存为 UTF-8 编码。") from None
     try:
-        return _scheme(_Table(tomllib.loads(text)))
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(
             f"{path} 写法有误：{error}\n  修改：检查该行的引号、方括号和逗号；等号左边的中文名称要加英文双引号。"
         ) from None
+    _refuse_blanks(data)
+    return _scheme(_Table(data))
+
+
+def _refuse_blanks(data: Mapping[str, Any]) -> None:
+    """还没有填的各项一次说全。"""
+    blanks = list(_blank_keys(data, ""))
+    if blanks:
+        raise UsageError(
+            f"{SCHEME_FILE} 还有{len(blanks)}处{BLANK}：{'、'.join(blanks)}\n"
+            f"  修改：打开 {SCHEME_FILE}，把“{BLANK}”换成方案的内容；数字、日期不加引号，写法见该行的说明。"
+        )
+
+
+def _blank_keys(value: object, key: str) -> Iterator[str]:
+    match value:
+        case dict():
+            for name, item in value.items():
+                yield from _blank_keys(item, f"{key}.{name}" if key else name)
+        case list():
+            for index, item in enumerate(value, 1):
+                yield from _blank_keys(item, f"{key}[{index}]")
+        case str() if value.startswith(BLANK):
+            yield key
 
 
 class _Table:
@@ -154,6 +181,9 @@ class _Table:
 
     def key(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name
+
+    def has(self, name: str) -> bool:
+        return name in self._data
 
     def get(self, name: str, kind: type[T]) -> T:
         value = self._data.get(name)
@@ -228,6 +258,7 @@ def _checks(table: _Table) -> Checks:
         continuing=table.get("续建", int),
         total_investment=table.parsed("总投资", _money, "“12.34亿元”"),
         annual_plan=table.parsed("年度计划投资", _money, "“12.34亿元”"),
+        minimum=table.parsed("总投资下限", _money, "“5亿元”") if table.has("总投资下限") else None,
     )
 
 

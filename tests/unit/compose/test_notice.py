@@ -26,7 +26,7 @@ def text(document: Document) -> list[str]:
 
 def composed(facts: Facts, scheme: Scheme) -> Document:
     context = notice_vocabulary(facts.projects, listing_figures(facts.projects, scheme), scheme)
-    return compose_document(ROOT / "templates" / "D11-印发通知.j2", context, kind="D11", stamps=())
+    return compose_document(ROOT / "templates" / "D11-印发通知.j2", context, kind="D11", stamps=(), inputs=INPUTS)
 
 
 def notice(inputs: Path) -> Document:

@@ -157,7 +157,7 @@ def test_single_files_are_the_same_as_when_rendered_alone() -> None:
 
 def test_same_documents_give_the_same_bytes_and_travel_between_processes() -> None:
     again = pickle.loads(pickle.dumps((render_volume, ITEMS)))
-    made = again[0](again[1], fonts(), FONT_NAMES, cover=cover(len(ITEMS)))
+    made = again[0](again[1], fonts(), FONT_NAMES, title="打印合订本", cover=cover(len(ITEMS)))
     assert made.bound == volume().bound
     assert pickle.loads(pickle.dumps(made)) == made
 
