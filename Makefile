@@ -25,6 +25,10 @@ check: .venv/.ready ## 只核对填报表，不生成公文；可加 MONTH
 notice: .venv/.ready ## 生成印发方案的通知（附项目清单），不分月份
 	@$(BIN)/reportgen notice
 
+.PHONY: mail
+mail: .venv/.ready ## 改过 Word 以后，按现在的文件重做邮件草稿；可加 MONTH
+	@$(BIN)/reportgen mail $(month_option)
+
 .PHONY: preview
 preview: .venv/.ready ## 在浏览器里看排好的公文，公文稿一存盘就换新；可加 MONTH
 	@$(BIN)/reportgen preview $(month_option)

@@ -85,7 +85,7 @@ def with_companions(
     ledger = ledger_workbook(assessment, scheme)
     papers = named_safely([_with_ledger(item, ledger) for item in printed.documents], ())
     issued = [paper for draft, paper in zip(drafts, papers, strict=True) if draft.paper.name != REVIEW_FOLDER]
-    enclosures = list(_enclosures(issued))
+    enclosures = list(enclosures_of(issued))
     letters, missing = mail_drafts(month, enclosures, contacts, scheme, desk.templates / LETTER_TEMPLATE)
     noted = (*findings, *missing)
     links = [_link(draft, paper, contacts) for draft, paper in zip(drafts, papers, strict=True) if paper in issued]
@@ -123,7 +123,7 @@ def _with_ledger(document: RenderedDocument, ledger: bytes) -> RenderedDocument:
     return replace(document, files=(*document.files, RenderedFile(f"{stem}.xlsx", ledger, "XLSX")))
 
 
-def _enclosures(papers: Sequence[RenderedDocument]) -> Iterator[Enclosure]:
+def enclosures_of(papers: Sequence[RenderedDocument]) -> Iterator[Enclosure]:
     """各件公文寄出的文件：可以修改的格式；没有的（挂图）寄 PDF。"""
     for paper in papers:
         for file in [file for file in paper.files if file.format in _MAILED] or paper.files:

@@ -34,6 +34,7 @@ ALLOWED = {
         *(*BASE, *STAGES, "progress", "drafts", "printing", "reviews", "companions", "trace"),
         *("comparison",),
     ),
+    "mailing": (*BASE, "publish", "dispatch", "companions", "explain", "pipeline", "reviews"),
     "notice": (*BASE, *STAGES, "progress", "drafts", "printing", "pipeline"),
     "doctor": (*BASE, "render"),
     "conform": ("model", "errors"),
@@ -44,7 +45,7 @@ ALLOWED = {
     "scaffold": (*BASE, "read"),
     "cli": (
         *(*BASE, "pipeline", "notice", "progress", "summary", "doctor", "conform"),
-        *("explain", "preview", "scaffold", "publish", "trace"),
+        *("explain", "mailing", "preview", "scaffold", "publish", "trace"),
     ),
     "__main__": ("cli",),
 }

@@ -129,4 +129,17 @@ def _answer(outcome: Outcome) -> dict[str, object]:
     }
 
 
-COMMANDS = (monthly, draft, check, notice)
+@click.command()
+@inputs_option
+@outputs_option
+@templates_option
+@month_option
+def mail(inputs: Path, outputs: Path, templates: Path, month: Month | None) -> None:
+    """改过 Word 以后，按成品里现在的文件重做邮件草稿，放在 outputs/邮件；只起草，不发送。"""
+    from reportgen.mailing import mailing_lines, remake_mails
+
+    for line in mailing_lines(remake_mails(_request(inputs, outputs, templates, month, is_draft=False))):
+        click.echo(line)
+
+
+COMMANDS = (monthly, draft, check, notice, mail)

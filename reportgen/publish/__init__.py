@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.publish.edition import publish_edition, publish_notice, publish_review
+from reportgen.publish.edition import publish_edition, publish_mails, publish_notice, publish_review
 from reportgen.publish.folder import differences
 from reportgen.publish.freeze import freeze, is_frozen, unfreeze
 from reportgen.publish.lock import lock_outputs
@@ -28,6 +28,7 @@ __all__ = [
     "lock_outputs",
     "prepare_outputs",
     "publish_edition",
+    "publish_mails",
     "publish_notice",
     "publish_packet",
     "publish_review",

@@ -21,6 +21,7 @@ from reportgen.publish.values import FontUse, PublishReport, RenderedDocument
 
 NOTICE_FOLDER = "印发通知"
 REVIEW_FOLDER = "审阅"
+MAIL_FOLDER = "邮件"
 
 #: 没有出处记录时的 traces.json。
 NO_TRACES = b"[]\n"
@@ -83,6 +84,13 @@ def publish_review(outputs: Path, month: Month, documents: Sequence[RenderedDocu
     contents = Contents(month, named_safely(documents, ()), {}, (), (), ())
     with _ready(outputs):
         return publish_folder(outputs, Place(f"{REVIEW_FOLDER}/{month}", month, REVIEW_FOLDER), contents)
+
+
+def publish_mails(outputs: Path, month: Month, documents: Sequence[RenderedDocument]) -> PublishReport:
+    """把按现有文件重做的邮件草稿发布到 ``outputs/邮件/<期次>/``；旧的移到 ``outputs/.history/邮件/<期次>/``。"""
+    contents = Contents(month, named_safely(documents, ()), {}, (), (), ())
+    with _ready(outputs):
+        return publish_folder(outputs, Place(f"{MAIL_FOLDER}/{month}", month, MAIL_FOLDER), contents)
 
 
 def _contents(
