@@ -17,8 +17,9 @@ from reportgen.publish import (
     PublishReport,
     RenderedDocument,
     RenderedFile,
+    Shelf,
     differences,
-    publish_review,
+    publish_aside,
     read_manifest,
 )
 from reportgen.render.fonts import FontSet
@@ -56,7 +57,7 @@ def compare_editions(
     reviews = tuple(edition_review_drafts(drafts, before.traces, before.number))
     if reviews:
         documents += print_drafts(reviews, {}, fonts, font_names, SilentProgress(), executor).documents
-    return Comparison(changes, publish_review(outputs, month, documents).folder)
+    return Comparison(changes, publish_aside(outputs, Shelf.REVIEW, month, documents).folder)
 
 
 def edition_changes(old: Path, new: Path) -> EditionChanges:

@@ -18,7 +18,8 @@ from reportgen.publish import (
     PublishReport,
     RenderedDocument,
     RenderedFile,
-    publish_mails,
+    Shelf,
+    publish_aside,
     read_manifest,
 )
 from reportgen.reviews import CLERK_KIND
@@ -52,7 +53,9 @@ def remake_mails(request: Request) -> Mailing:
     listing = dispatch_list(month, enclosures, facts.contacts, letters, scheme)
     files = [RenderedFile(Path(letter.path).name, letter.data, "EML") for letter in letters]
     document = RenderedDocument(CLERK_KIND, "邮件草稿", (), (*files, RenderedFile(LIST_FILE, listing, "XLSX")))
-    return Mailing(month, publish_mails(request.outputs, month, [document]), len(letters), edited, tuple(findings))
+    return Mailing(
+        month, publish_aside(request.outputs, Shelf.MAILS, month, [document]), len(letters), edited, tuple(findings)
+    )
 
 
 def _papers(folder: Path) -> tuple[list[RenderedDocument], tuple[str, ...]]:

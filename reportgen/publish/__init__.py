@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.publish.edition import publish_edition, publish_mails, publish_notice, publish_review
+from reportgen.publish.edition import Shelf, publish_aside, publish_edition, publish_notice
 from reportgen.publish.folder import differences
 from reportgen.publish.freeze import freeze, is_frozen, unfreeze
 from reportgen.publish.lock import lock_outputs
@@ -22,16 +22,16 @@ __all__ = [
     "PublishReport",
     "RenderedDocument",
     "RenderedFile",
+    "Shelf",
     "differences",
     "freeze",
     "is_frozen",
     "lock_outputs",
     "prepare_outputs",
+    "publish_aside",
     "publish_edition",
-    "publish_mails",
     "publish_notice",
     "publish_packet",
-    "publish_review",
     "published_months",
     "read_figures",
     "read_manifest",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 
 from reportgen.model.assessment import Figure
@@ -20,8 +21,14 @@ from reportgen.publish.packet import packet_place
 from reportgen.publish.values import FontUse, PublishReport, RenderedDocument
 
 NOTICE_FOLDER = "印发通知"
-REVIEW_FOLDER = "审阅"
-MAIL_FOLDER = "邮件"
+
+
+class Shelf(StrEnum):
+    """月度成品之外的材料：与上一版的对照，按现有文件重做的邮件草稿。"""
+
+    REVIEW = "审阅"
+    MAILS = "邮件"
+
 
 #: 没有出处记录时的 traces.json。
 NO_TRACES = b"[]\n"
@@ -76,21 +83,14 @@ def publish_notice(
         return publish_folder(outputs, Place(NOTICE_FOLDER, month, NOTICE_FOLDER), contents)
 
 
-def publish_review(outputs: Path, month: Month, documents: Sequence[RenderedDocument]) -> PublishReport:
-    """把同一期前后两版的对照材料发布到 ``outputs/审阅/<期次>/``，只供经办人看，不分发。
+def publish_aside(outputs: Path, shelf: Shelf, month: Month, documents: Sequence[RenderedDocument]) -> PublishReport:
+    """把月度成品之外的材料发布到 ``outputs/<shelf>/<期次>/``，只供经办人用。
 
-    上一份对照移到 ``outputs/.history/审阅/<期次>/``；差错同 :func:`publish_edition`。
+    上一份移到 ``outputs/.history/<shelf>/<期次>/``；差错同 :func:`publish_edition`。
     """
     contents = Contents(month, named_safely(documents, ()), {}, (), (), ())
     with _ready(outputs):
-        return publish_folder(outputs, Place(f"{REVIEW_FOLDER}/{month}", month, REVIEW_FOLDER), contents)
-
-
-def publish_mails(outputs: Path, month: Month, documents: Sequence[RenderedDocument]) -> PublishReport:
-    """把按现有文件重做的邮件草稿发布到 ``outputs/邮件/<期次>/``；旧的移到 ``outputs/.history/邮件/<期次>/``。"""
-    contents = Contents(month, named_safely(documents, ()), {}, (), (), ())
-    with _ready(outputs):
-        return publish_folder(outputs, Place(f"{MAIL_FOLDER}/{month}", month, MAIL_FOLDER), contents)
+        return publish_folder(outputs, Place(f"{shelf}/{month}", month, shelf), contents)
 
 
 def _contents(
