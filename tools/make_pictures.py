@@ -1,17 +1,18 @@
-"""把 docs/格式 里各种格式的样稿和一张横道图挂图排成 PDF，画成图片，供 docs/公文格式.md 使用。"""
+"""画文档用的图片：docs/格式 的各种格式和一张横道图挂图，docs/样张 的演示月份各种公文。"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-
-import pypdfium2 as pdfium
 
 from reportgen.compose.template import compose_document
 from reportgen.model.document import Document, Form, Gantt, GanttRow, Run, Runs, Sheet, Span
 from reportgen.model.period import Month
 from reportgen.render.fonts import resolve_fonts
 from reportgen.render.pdf_writer import render_pdf
+from tools.month_pictures import month_pictures
+from tools.pictures import pdf_pages, write_picture
 
 FORMS = Path(__file__).resolve().parent.parent / "docs" / "格式"
 _DPI = 60
@@ -31,11 +32,11 @@ _TASKS = (
 )
 
 
-def make_pictures(folder: Path = FORMS) -> list[Path]:
-    """每份样稿一张图：全部各页从左到右拼在一起；另有一张挂图。返回写出的图片。"""
-    templates = sorted(folder.glob("*.j2"))
-    papers = ((compose_document(path, {}, kind="样稿", stamps=()), path.with_suffix(".png")) for path in templates)
-    return [_picture(document, target) for document, target in (*papers, (wall_plan(), folder / "挂图.png"))]
+def form_pictures(folder: Path = FORMS) -> Iterator[Path]:
+    """每份样稿一张图：全部各页从左到右拼在一起；另有一张挂图。逐张写出。"""
+    for path in sorted(folder.glob("*.j2")):
+        yield _picture(compose_document(path, {}, kind="样稿", stamps=()), path.with_suffix(".png"))
+    yield _picture(wall_plan(), folder / "挂图.png")
 
 
 def wall_plan() -> Document:
@@ -77,21 +78,10 @@ def _span(first: str, last: str) -> Span:
 
 
 def _picture(document: Document, target: Path) -> Path:
-    from PIL import Image
-
-    with pdfium.PdfDocument(render_pdf(document, resolve_fonts(None, use_system=False)).data) as pdf:
-        pages = [page.render(scale=_DPI / 72).to_pil() for page in pdf]
-    gap = 8
-    size = (sum(page.width + gap for page in pages) + gap, max(page.height for page in pages) + 2 * gap)
-    sheet = Image.new("RGB", size, "grey")
-    left = gap
-    for page in pages:
-        sheet.paste(page, (left, gap))
-        left += page.width + gap
-    sheet.save(target, optimize=True)
-    return target
+    pdf = render_pdf(document, resolve_fonts(None, use_system=False)).data
+    return write_picture(pdf_pages(pdf, _DPI), target)
 
 
 if __name__ == "__main__":
-    for picture in make_pictures():
+    for picture in (*form_pictures(), *month_pictures()):
         print(picture)

@@ -66,9 +66,10 @@ def differences(expected: Sequence[str], found: Sequence[str]) -> list[tuple[str
 
 
 def original_inputs(folder: Path) -> Path:
-    """照原文设置的 inputs：只有方案.toml 和项目清单，没有月度填报。"""
+    """照原文设置的 inputs：只有方案.toml、方案正文和项目清单，没有月度填报。"""
     folder.mkdir()
-    shutil.copy(INPUTS / "项目清单.xlsx", folder)
+    for name in ("项目清单.xlsx", "方案正文.j2"):
+        shutil.copy(INPUTS / name, folder)
     text = (INPUTS / "方案.toml").read_text(encoding="utf-8")
     for shipped, wanted in ORIGINAL_SETTINGS.items():
         assert text.count(shipped) == 1, shipped
