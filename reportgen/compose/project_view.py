@@ -102,7 +102,7 @@ def _statuses(rows: Iterable[Procedure | Factor], kinds: Iterable[StrEnum], unkn
 def state_word(standing: Standing) -> str:
     """现场状态按建设性质的说法：新建说开工，续建说复工。"""
     verb = _started_verb(standing)
-    words = {SiteState.WORKING: f"已{verb}", SiteState.IDLE: f"未{verb}"}
+    words = {SiteState.WORKING: f"已{verb}", SiteState.IDLE: f"未{verb}", SiteState.COMPLETED: "已竣工"}
     return words.get(standing.state, standing.state.value)
 
 

@@ -14,7 +14,7 @@ from reportgen.evaluate.indicator import Indicator
 from reportgen.evaluate.indicators import INDICATORS
 from reportgen.evaluate.measures import Group
 from reportgen.evaluate.reference import node_progress
-from reportgen.model.amount import percent_text, plain, points_text, yi_exact_text, yi_text
+from reportgen.model.amount import WAN_PER_YI, percent_text, plain, points_text, yi_exact_text, yi_text
 from reportgen.model.assessment import Assessment, Figure, FigureBook, Matter, Scope, Standing
 from reportgen.model.period import Month
 from reportgen.model.source import Source, merge_sources
@@ -79,6 +79,13 @@ def printed_text(value: Decimal | None, unit: str, targets: Iterable[Decimal] = 
     return f"第{plain(value)}位" if unit == "位" else f"{plain(value)}{unit}"
 
 
+def _change_text(value: Decimal | None, unit: str) -> str:
+    """变化的印刷形式：金额不足百分之一亿元的用万元，不印成 0.0004亿元。"""
+    if value is not None and unit == "万元" and 0 < abs(value) < WAN_PER_YI / 200:
+        return f"{plain(value)}万元"
+    return printed_text(value, unit)
+
+
 def _measured(group: Group, scope: Scope, scheme: Scheme, month: Month) -> Iterator[Figure]:
     targets = (*(target.value for target in scheme.targets), node_progress(scheme, month))
     for item in INDICATORS:
@@ -112,7 +119,7 @@ def _changes(measured: Iterable[Figure], previous: Assessment | None) -> Iterato
             figure.scope,
             value,
             unit,
-            printed_text(value, unit),
+            _change_text(value, unit),
             "本月数－上月数" + ("，乘以100" if unit == "百分点" else ""),
             merge_sources([figure.sources, before.sources if before else ()]),
         )

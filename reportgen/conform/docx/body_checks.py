@@ -112,8 +112,8 @@ def is_diamond(widths: Sequence[float]) -> bool:
 
 
 def is_rising(widths: Sequence[float]) -> bool:
-    """每行都比上一行宽。"""
-    return all(above < below for above, below in pairwise(widths))
+    """没有一行比上一行窄，末行比首行宽。"""
+    return widths[0] < widths[-1] and all(above <= below for above, below in pairwise(widths))
 
 
 def _recipients(paper: Paper, item: Paragraph) -> Result:

@@ -160,15 +160,15 @@ def pitch_of(paper: Paper) -> float | None:
 
 
 def _signers(paper: Paper, options: Options) -> Iterator[Result]:
-    """“签发人：”仿宋，姓名楷体，右空一字（右缩进或右对齐的制表位）。"""
+    """“签发人：”仿宋，姓名楷体，右空一字（右缩进或右对齐的制表位）；还没有填姓名的不看字体。"""
     if not paper.signers:
         return
     faults = []
     for item in paper.signers:
         found = SIGNER.search(item.text)
         faults += ["“签发人”后没有全角冒号"] if found and not found[0].endswith("：") else []
-        named = item.visible[-1].look
-        faults += [] if options.font_role(named.fonts["eastAsia"]) == "楷体" else [f"姓名 {named.fonts['eastAsia']}"]
+        fonts = [run.look.fonts["eastAsia"] for run in item.visible if not SIGNER.fullmatch(run.text)][-1:]
+        faults += [f"姓名 {font}" for font in fonts if options.font_role(font) != "楷体"]
     edge = min(_right_gap(item, paper) for item in paper.signers)
     faults += [] if near(edge, numbers.CHAR, numbers.POSITION_TOLERANCE) else [f"右空 {mm(edge)}"]
     measured = examples(faults, f"姓名楷体，右空 {mm(edge)}")

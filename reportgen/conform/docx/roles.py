@@ -32,6 +32,8 @@ from reportgen.conform.options import Options
 _TITLE_PT = 17.5
 _LONGEST_NUMBER, _LONGEST_SIGNATURE, _LONGEST_RECIPIENTS = 60, 30, 300
 _MOST_SIGNERS, _MOST_TITLE_LINES = 8, 6
+#: 地方格式的标志的末字。
+_LOCAL_ENDINGS = ("专报", "简报", "快报", "月报", "周报", "日报")
 #: 信函的两条双线至少画成三个图形。
 _DOUBLE_RULES = 3
 #: 靠右的署名：没有设右对齐时，左空至少这么多毫米。
@@ -264,8 +266,9 @@ def _form(mark: Sequence[Paragraph], number: Paragraph | None, rules: Sequence[R
     has_double_rules = sum(is_red(rule.color) and rule.y is not None for rule in rules) >= _DOUBLE_RULES
     if has_double_rules:
         return "信函"
-    endings = {"文件": "文件", "纪要": "纪要", "令": "命令", "专报": "专报", "简报": "专报", "快报": "专报"}
-    for ending, form in endings.items():
+    for ending, form in (("文件", "文件"), ("纪要", "纪要"), ("令", "命令")):
         if text.endswith(ending):
             return form
+    if text.endswith(_LOCAL_ENDINGS):
+        return "专报"
     return "信函" if is_letter or mark[0].order < 0 else "文件"
