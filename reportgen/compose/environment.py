@@ -100,6 +100,7 @@ class _FolderLoader(BaseLoader):
         stamp, body = _stamp(path), read_source(path).body
         if template == SCHEME_TEXT:
             _refuse_blanks(body)
+            body += "\n"  # 末行没有换行时，不与公文稿的下一行连成一段
         return body, str(path), lambda: _stamp(path) == stamp
 
     def _scheme_text(self) -> Path:

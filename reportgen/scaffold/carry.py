@@ -56,10 +56,10 @@ def carry(source: Path, year: int) -> Carried:
 
 def _grids(source: Path, name: str) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
     """一个文件的各张表；没有或读不出时是原因。"""
-    try:
-        grids, findings = read_grids((source / name).read_bytes(), name)
-    except OSError as error:
-        return (), (f"{name} 没有带入：{error.strerror}。",)
+    path = source / name
+    if not path.is_file():
+        return (), (f"{name} 没有带入：{source} 里没有这个文件。",)
+    grids, findings = read_grids(path.read_bytes(), name)
     return grids, tuple(f"{name} 没有带入：{item.message}" for item in findings if item.severity is Severity.ERROR)
 
 

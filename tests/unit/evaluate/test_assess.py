@@ -228,6 +228,14 @@ def test_every_figure_of_every_scope_has_a_formula_and_the_parts_add_up() -> Non
             assert sum(part for part in parts if part is not None) == value(result, id), (id, kind)
 
 
+@pytest.mark.parametrize(
+    ("month", "text"), [("97", "-3万元"), ("49.5", "-0.01亿元"), ("100", "0.00亿元"), ("150", "0.01亿元")]
+)
+def test_a_change_of_less_than_half_a_hundredth_of_a_yi_is_printed_in_wan(month: str, text: str) -> None:
+    monthly = {"2024-04": "序号|本月|累计\n1|100|100", "2024-05": f"序号|本月|累计\n1|{month}|300"}
+    assert printed(judged("2024-05", monthly), "month_investment_change") == text
+
+
 def test_changing_one_cell_changes_only_figures_that_name_it_as_a_source() -> None:
     table = "序号|本月|累计|入统|入库|状态\n1|10|100|90|是|在建\n2|6|{}|50|是|在建\n3|4|40|30|否|在建"
     before = judged("2024-04", {"2024-04": table.format("60")})
