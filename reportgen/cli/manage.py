@@ -54,4 +54,29 @@ def preview(inputs: Path, templates: Path, month: Month | None, port: int) -> No
     serve(studio, templates, port, lambda address: click.echo(f"请用浏览器打开 {address}　（按 Ctrl-C 结束）"))
 
 
-COMMANDS = (freeze, preview)
+@click.command()
+@click.option("--year", type=int, required=True, help="新方案的年度，如 2025。")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=ROOT / "inputs",
+    show_default=False,
+    help="从哪里带入单位、别名和地址，默认项目的 inputs。",
+)
+@click.option("--to", "target", type=click.Path(file_okay=False, path_type=Path), help="写到哪里，默认 inputs-年度。")
+@click.option("--blank", is_flag=True, help="什么也不带入：另一个城市的新方案。")
+def init(year: int, source: Path, target: Path | None, blank: bool) -> None:
+    """为新的方案写一套空的、带说明的输入文件夹；从不覆盖。"""
+    from reportgen.scaffold import init_inputs
+
+    if not blank:
+        require_folders(source)
+    made = init_inputs(target or ROOT / f"inputs-{year}", year, None if blank else source)
+    click.echo(f"已写好 {made.folder}：{'、'.join(made.files)}")
+    for title, lines in (("带入", made.carried), ("请注意", made.notices), ("方案.toml 中待填", made.blanks)):
+        for line in lines:
+            click.echo(f"  {title}：{line}")
+
+
+COMMANDS = (freeze, preview, init)
