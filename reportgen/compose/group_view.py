@@ -81,9 +81,19 @@ class Views:
         )
 
     def problem(self, problem: Problem) -> View:
-        """台账的一个问题。"""
+        """台账的一个问题；“经会议研究”是至今有一次联席会议议定把这个项目的事提请总指挥。"""
         month = self.assessment.month
-        return problem_view(problem, self.projects[problem.project], self.assessment.figures, month.last_day)
+        view = problem_view(problem, self.projects[problem.project], self.assessment.figures, month.last_day)
+        return {**view, "经会议研究": self._is_discussed(problem)}
+
+    def _is_discussed(self, problem: Problem) -> bool:
+        past: Assessment | None = self.assessment
+        while past is not None:
+            topics = (topic for meeting in past.held_meetings for topic in meeting.topics)
+            if any(topic.project == problem.project and topic.is_escalated for topic in topics):
+                return True
+            past = past.previous
+        return False
 
     def _task(self, task: Task) -> View:
         month = self.assessment.month

@@ -158,7 +158,7 @@ def test_texts_end_without_a_full_stop(year: Sheets) -> None:
 
 def test_units_of_problems_and_tasks_stand_in_the_list_or_the_address_book(year: Sheets) -> None:
     listed = {line["单位"] for line in read_table("通讯录")}
-    entities = {row[2] for row in read_list()}
+    entities = {row[2].replace("(市)", "（市）") for row in read_list()}
     assert {row["牵头单位"] for row in year["问题台账"]} <= listed
     assert {row["责任单位"] for row in year["施工图"]} <= listed | entities
     named = [row[name] for row in year["会议"] for name in ("出席", "请假") if row[name]]
