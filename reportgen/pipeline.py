@@ -99,10 +99,10 @@ def _run(request: Request, progress: Progress, executor: Executor | None) -> Out
     catalogue = load_catalogue(request.templates)
     findings += check_kinds(facts.issuances, [(paper.kind, paper.name) for paper in catalogue])
     if has_errors(findings) and not request.is_draft:
-        desk = Desk(request.templates, scheme, facts.projects)
+        desk = Desk(request.templates, scheme, facts.projects, inputs=request.inputs)
         return _withheld(request, desk, month, findings, facts, resolve_fonts(request.fonts), executor)
     assessment = assess(facts, scheme, month)
-    desk = Desk(request.templates, scheme, facts.projects, facts.issuances, request.is_draft)
+    desk = Desk(request.templates, scheme, facts.projects, facts.issuances, request.is_draft, request.inputs)
     drafts, context = compose(assessment, facts, findings, desk)
     fonts = resolve_fonts(request.fonts)
     findings += check_characters(drafts, fonts, scheme, request.templates)

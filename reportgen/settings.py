@@ -258,7 +258,7 @@ def _checks(table: _Table) -> Checks:
         continuing=table.get("续建", int),
         total_investment=table.parsed("总投资", _money, "“12.34亿元”"),
         annual_plan=table.parsed("年度计划投资", _money, "“12.34亿元”"),
-        minimum=table.parsed("总投资下限", _money, "“5亿元”") if table.has("总投资下限") else None,
+        minimum=table.parsed("总投资下限", _money, "“12.34亿元”") if table.has("总投资下限") else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""清单核对：项目数、两个合计、5亿元以上、建设计划的次序，以及清单印出的合计行。"""
+"""清单核对：项目数、两个合计、总投资下限、建设计划的次序，以及清单印出的合计行。"""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from reportgen.model.finding import Finding
 from reportgen.model.records import Facts, Nature, Project
 from reportgen.model.source import Source
 from reportgen.settings import Scheme
-
-#: 方案：“包保的29个5亿元以上重大项目”，万元。
-PROMISED_MINIMUM = Decimal(50000)
 
 _AMOUNTS = {"total_investment": "总投资", "annual_plan": "年度计划投资"}
 
@@ -32,7 +29,7 @@ def check_listing(facts: Facts, scheme: Scheme) -> Iterator[Finding]:
     yield from _check_counts(facts, scheme)
     yield from _check_sums(facts, scheme)
     for project in facts.projects:
-        yield from _check_project(project)
+        yield from _check_project(project, scheme.checks.minimum)
     for total in facts.totals:
         if total.month is None:
             yield from check_total(total)
@@ -78,11 +75,12 @@ def _check_plans(facts: Facts) -> Iterator[Finding]:
             yield fault(project.cells["due_date"], "W209", message)
 
 
-def _check_project(project: Project) -> Iterator[Finding]:
+def _check_project(project: Project, minimum: Decimal | None) -> Iterator[Finding]:
     for field, name in _AMOUNTS.items():
         value: Decimal = getattr(project, field)
         if value < 0:
             yield fault(project.cells[field], "E202", f"“{project.name}”{name}为{plain(value)}万元。")
-    if project.total_investment < PROMISED_MINIMUM:
-        message = f"“{project.name}”总投资{yi_exact_text(project.total_investment)}亿元，不足方案所称的5亿元。"
+    if minimum is not None and project.total_investment < minimum:
+        found, promised = yi_exact_text(project.total_investment), yi_exact_text(minimum)
+        message = f"“{project.name}”总投资{found}亿元，不足方案所称的{promised}亿元。"
         yield fault(project.cells["total_investment"], "W211", message)

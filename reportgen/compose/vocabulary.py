@@ -86,12 +86,13 @@ def scheme_names(scheme: Scheme) -> Context:
         "机关代字": scheme.issuer_code,
         "专报名称": scheme.report_name,
         "通报主送": list(scheme.circular_recipients),
+        "最少项目数": _setting("最少项目数", f"{scheme.rank_minimum}个", str(scheme.rank_minimum), "排名"),
     }
 
 
-def _setting(key: str, text: str, written: str = "") -> Quoted:
+def _setting(key: str, text: str, written: str = "", table: str = "方案") -> Quoted:
     """方案.toml 中照录的文字；文件里的写法不同时是 ``written``。"""
-    return Quoted(text, Origin(sources=(Source(SCHEME_FILE, "方案", key, written or text),)))
+    return Quoted(text, Origin(sources=(Source(SCHEME_FILE, table, key, written or text),)))
 
 
 def _calendar(month: Month, scheme: Scheme) -> Context:

@@ -84,7 +84,7 @@ class Project(Record):
         number: 序号，也是项目的标识。
         total_investment: 总投资，万元。annual_plan: 年度计划投资，万元。
         responsible_units: 责任部门，第一个牵头。
-        locality: 属地政府原文；area: 归并后的属地（“吉林市”“吉林市城区”归为市本级）。
+        locality: 属地政府原文；area: 归并后的属地（方案列为市本级的写法归为“市本级”）。
         planned_start: 计划开工（续建为计划复工）。due_date: 计划竣工。
         filing_unit: 每月填报进展的单位；建设计划未写明时是牵头责任部门。
     """

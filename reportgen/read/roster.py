@@ -115,6 +115,8 @@ def _read_list(sheet: _Sheet, scheme: Scheme) -> tuple[tuple[Project, ...], tupl
         for row in rows
         if row.kind is RowKind.PROJECT
     }
+    if not readings:
+        findings.append(fault(sheet.grid.source(), "E120", "清单里一个项目也没有。", "把方案附件的项目逐行填进清单。"))
     totals, total_findings = printed_totals(sheet.grid, rows, readings, sheet.columns, None)
     projects: list[Project] = []
     for number, reading in readings.items():

@@ -41,7 +41,8 @@ def workbook_bytes(sheets: Sequence[Blank], year: int) -> bytes:
 
 
 def _write(target: Worksheet, sheet: Blank, looks: Mapping[str, Format], year: int) -> None:
-    target.set_row(0, 28)
+    target.set_row(0, 28, looks["标题"])
+    target.set_row(1, None, looks["说明"])
     target.write_string(0, 0, sheet.title, looks["标题"])
     target.write_string(1, 0, sheet.note, looks["说明"])
     target.set_row(_HEAD_ROW, 32)

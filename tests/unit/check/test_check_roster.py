@@ -39,12 +39,12 @@ def test_printed_total_of_the_list(desk: Desk) -> None:
     assert outcome.only("W213").message == "“合计4个项目”写明4个，所列3个。"
 
 
-def test_project_below_five_yi_is_pointed_out(desk: Desk) -> None:
+def test_project_below_the_minimum_of_the_scheme_is_pointed_out(desk: Desk) -> None:
     desk.roster(LIST.replace("| 69.7 |", "| 72.9794 |").replace("| 6.9794 |", "| 3.7 |"))
     desk.sheets(进展=RETURN)
     outcome = desk.check()
     assert outcome.codes == [("W211", "F4")]
-    assert "总投资3.7亿元" in outcome.only("W211").message
+    assert "总投资3.7亿元，不足方案所称的5亿元" in outcome.only("W211").message
 
 
 def test_completion_planned_before_start(desk: Desk) -> None:

@@ -139,7 +139,7 @@ class Desk:
     @property
     def scheme(self) -> Scheme:
         """三个项目的方案设置。"""
-        checks = Checks(3, 2, 1, Decimal("846794"), Decimal("115000"))
+        checks = Checks(3, 2, 1, Decimal("846794"), Decimal("115000"), minimum=Decimal("50000"))
         return replace(load_scheme(self.inputs), checks=checks)
 
     def roster(
