@@ -21,6 +21,7 @@ FIGURE_NAMES: Mapping[str, str] = {
     "node_shortfall": "尚差投资",
     "active_count": "开复工数",
     "idle_count": "未开复工数",
+    "start_shortfall": "开复工尚差数",
     "start_resume_rate": "开复工率",
     "new_start_count": "新建开工数",
     "new_start_rate": "新建开工率",

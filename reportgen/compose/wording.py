@@ -131,6 +131,17 @@ def marked(status: object) -> Phrase:
     return Phrase.of(mark, status)
 
 
+def month_and_day(day: object, year: object) -> object:
+    """窄列和短信里的日期：``year`` 年内的略去年份，“2024年6月28日”印作“6月28日”；别的年份和没有日期的照印。
+
+    Raises:
+        Misuse: 不是文字。
+    """
+    if not isinstance(day, str) or not isinstance(year, str):
+        raise Misuse("“月日”只用于日期", "写作 {{ 日期 | 月日(期.年) }}。")
+    return day[len(year) + 1 :] if day.startswith(f"{year}年") else day
+
+
 def listed(items: object, 至多: int = 0, 共: object = None) -> Phrase:
     """名单过长时只列前几个：“A、B、C等5个”；没有截去的不写“等”。
 
@@ -218,6 +229,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "句": as_sentence,
     "无句号": clause_only,
     "标记": marked,
+    "月日": month_and_day,
     "名单": listed,
     "列举": counted_names,
     "本期无": none_this_month,

@@ -66,6 +66,13 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator("active_count", "开（复）工项目数", "个", "在建与竣工的项目数；停工、未报不计", m.active),
     Indicator("idle_count", "未开（复）工项目数", "个", "未开复工、停工与未报的项目数", m.idle_count),
+    Indicator(
+        "start_shortfall",
+        "距开复工率目标尚差的项目数",
+        "个",
+        "开复工率目标×项目数（进一取整）－开（复）工项目数，不足0的计0",
+        m.start_shortfall,
+    ),
     Indicator("start_resume_rate", "开复工率", "比例", "（新建开工数＋续建复工数）÷清单所列项目数", m.active_rate),
     Indicator("new_start_count", "新建开工数", "个", "新建项目中在建与竣工的项目数", m.of(m.is_new, m.active)),
     Indicator("new_start_rate", "新建开工率", "比例", "新建开工数÷新建项目数", m.of(m.is_new, m.active_rate)),

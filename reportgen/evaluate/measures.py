@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
-from reportgen.evaluate.reference import next_investment_target, node_progress, node_progress_sources
+from reportgen.evaluate.reference import (
+    next_investment_target,
+    next_start_target,
+    node_progress,
+    node_progress_sources,
+)
 from reportgen.model.amount import ratio
 from reportgen.model.assessment import Light, Matter, Standing
 from reportgen.model.period import Month
@@ -154,6 +159,16 @@ def node_shortfall(group: Group) -> tuple[Decimal, Sources]:
     target = next_investment_target(group.scheme, group.month)
     gap = target.value * plan(group) - cumulative(group)
     return max(gap, Decimal(0)), (*completion_rate(group)[1], target.source)
+
+
+def start_shortfall(group: Group) -> tuple[Decimal | None, Sources]:
+    """要达到开复工率目标还差几个项目；已达到的为 0，方案没有这个目标的无值。"""
+    target = next_start_target(group.scheme, group.month)
+    if target is None:
+        return None, ()
+    count, sources = active(group)
+    needed = (target.value * len(group.standings)).to_integral_value(ROUND_CEILING)
+    return max(needed - count, Decimal(0)), (*sources, target.source)
 
 
 def idle_count(group: Group) -> tuple[Decimal, Sources]:

@@ -9,6 +9,8 @@ from reportgen.model.period import Month
 from reportgen.model.source import Source
 from reportgen.settings import Scheme, Target
 
+START_RATE = "start_resume_rate"
+
 
 def node_progress(scheme: Scheme, month: Month) -> Decimal:
     """``month`` 月底的节点参考进度（1 表示 100%）；最后一个节点之后保持不变。
@@ -31,6 +33,12 @@ def node_progress_sources(scheme: Scheme, month: Month) -> tuple[Source, ...]:
     later = [target for target in targets if target.node >= month]
     earlier = [target for target in targets if target.node < month]
     return tuple(target.source for target in (*earlier[-1:], *later[:1]))
+
+
+def next_start_target(scheme: Scheme, month: Month) -> Target | None:
+    """本月或以后的第一个开复工率目标；都已过去时是最后一个，方案没有这个目标时为 None。"""
+    targets = sorted((item for item in scheme.targets if item.indicator == START_RATE), key=lambda item: item.node)
+    return next((target for target in targets if target.node >= month), targets[-1] if targets else None)
 
 
 def next_investment_target(scheme: Scheme, month: Month) -> Target:

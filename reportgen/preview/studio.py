@@ -99,9 +99,7 @@ class Studio:
     def _data(self) -> _Month:
         scheme, month, facts, findings = examine(self._request.inputs, self._request.month)
         views = Views.of(assess(facts, scheme, month))
-        desk = Desk(
-            self._request.templates, scheme, facts.projects, facts.issuances, inputs=self._request.inputs
-        )
+        desk = Desk(self._request.templates, scheme, facts.projects, facts.issuances, inputs=self._request.inputs)
         units = unit_findings(findings, filing_units(facts))
         return _Month(desk, views, vocabulary(views, scheme), units)
 

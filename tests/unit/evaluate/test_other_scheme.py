@@ -92,6 +92,15 @@ def test_each_target_keeps_the_verdict_of_its_own_node(scheme: Scheme) -> None:
     ]  # fmt: skip
 
 
+def test_projects_still_to_start_are_counted_against_the_next_start_target(scheme: Scheme, tmp_path: Path) -> None:
+    """50% 的目标两个项目开一个就够；此后按 100%。"""
+    assert [printed(judged(scheme, month), "start_shortfall") for month in (2, 3, 5, 6)] == ["1个", "0个", "0个", "0个"]
+    late = other_scheme(tmp_path, TARGETS.replace("丙   | 2025-08-31 | 开复工率           | 100%\n", ""))
+    assert printed(judged(late, 2), "start_shortfall") == "1个"
+    none = other_scheme(tmp_path, "编号|节点|指标|目标\n一|2025-05-31|年度计划投资完成率|40%")
+    assert printed(judged(none, 2), "start_shortfall") == "—"
+
+
 def test_january_has_no_month_before_it(scheme: Scheme) -> None:
     first = judged(scheme, 1)
     assert first.previous is None
