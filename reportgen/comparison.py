@@ -14,11 +14,13 @@ from reportgen.model.period import Month
 from reportgen.printing import print_drafts
 from reportgen.progress import SilentProgress
 from reportgen.publish import (
+    Manifest,
     PublishReport,
     RenderedDocument,
     RenderedFile,
     Shelf,
     differences,
+    paper_names,
     publish_aside,
     read_manifest,
 )
@@ -67,15 +69,23 @@ def edition_changes(old: Path, new: Path) -> EditionChanges:
         UsageError: 有一版缺文件或已损坏。
     """
     before, after = read_edition(old), read_edition(new)
-    manifest = read_manifest(old)
-    changed, dropped = differences(manifest, read_manifest(new))
-    known = {document.title for document in manifest.documents}
+    manifests = read_manifest(old), read_manifest(new)
+    changed, dropped = (_papers(names, manifests) for names in differences(*manifests))
+    known = set(paper_names(*manifests))
     return EditionChanges(
         before.title,
         after.title,
-        tuple(title for title in changed if title in known),
-        tuple(title for title in changed if title not in known),
+        tuple(name for name in changed if name in known),
+        tuple(name for name in changed if name not in known),
         dropped,
         changed_between(before, after),
         changed_cells(before, after),
     )
+
+
+def _papers(names: Sequence[str], manifests: tuple[Manifest, Manifest]) -> tuple[str, ...]:
+    """``names`` 里的公文，不含只供经办人用的材料：数一变它们必变。"""
+    old, new = manifests
+    listed = zip((*old.documents, *new.documents), (*paper_names(old, new), *paper_names(new, old)), strict=True)
+    clerks = {name for document, name in listed if document.kind == CLERK_KIND}
+    return tuple(name for name in names if name not in clerks)

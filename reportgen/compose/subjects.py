@@ -75,7 +75,7 @@ def _matters(is_supervised: bool) -> Callable[[Views], Iterator[Subject]]:
         for item in views.assessment.matters:
             if item.is_supervised is is_supervised:
                 # 问题由谁牵头办理，函就要送到谁。
-                lead = (item.reason.problem.lead_unit,) if item.reason.problem else ()
+                lead = tuple(filter(None, (item.reason.problem.lead_unit,) if item.reason.problem else ()))
                 yield Subject(_matter_name(item, views), (item.project,), {"对象": views.matter(item)}, lead)
 
     return make

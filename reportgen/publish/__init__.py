@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.publish.edition import Shelf, publish_aside, publish_edition, publish_notice
-from reportgen.publish.folder import differences
+from reportgen.publish.folder import differences, paper_names
 from reportgen.publish.freeze import freeze, is_frozen, unfreeze
 from reportgen.publish.lock import lock_outputs
 from reportgen.publish.manifest import TRACES_NAME, Manifest, read_figures, read_manifest
@@ -27,6 +27,7 @@ __all__ = [
     "freeze",
     "is_frozen",
     "lock_outputs",
+    "paper_names",
     "prepare_outputs",
     "publish_aside",
     "publish_edition",

@@ -263,14 +263,33 @@ def _check(staging: Path, files: Mapping[str, bytes], records: tuple[str, ...]) 
 
 
 def differences(old: Manifest | None, new: Manifest) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """（变化或新增的标题，不再有的标题）；没有上一版时都为空。只换了名称或位置的不算变化。"""
+    """（变化或新增的，不再有的）公文的名称；没有上一版时都为空。只换了文件名或位置的不算变化。"""
     if old is None:
         return (), ()
     before = {_substance(document) for document in old.documents}
-    changed = [document.title for document in new.documents if _substance(document) not in before]
-    dropped = Counter(document.title for document in old.documents)
-    dropped -= Counter(document.title for document in new.documents)
-    return tuple(dict.fromkeys(changed)), tuple(dropped)
+    old_names, new_names = paper_names(old, new), paper_names(new, old)
+    pairs = zip(new.documents, new_names, strict=True)
+    changed = [name for document, name in pairs if _substance(document) not in before]
+    return tuple(dict.fromkeys(changed)), tuple(Counter(old_names) - Counter(new_names))
+
+
+def paper_names(manifest: Manifest, other: Manifest) -> tuple[str, ...]:
+    """``manifest`` 各件公文的名称，次序不变：标题；同一版里标题相同的几件，加上各自才有的收件单位。
+
+    Args:
+        other: 要对照的另一版，同一件公文在两版里名称相同。
+    """
+    titles = [Counter(document.title for document in one.documents) for one in (manifest, other)]
+    common: dict[str, set[str]] = {}
+    for document in (*manifest.documents, *other.documents):
+        common.setdefault(document.title, set(document.recipients)).intersection_update(document.recipients)
+
+    def name(document: DocumentEntry) -> str:
+        own = [one for one in document.recipients if one not in common[document.title]]
+        is_shared = any(count[document.title] > 1 for count in titles)
+        return f"{document.title}（{'、'.join(own)}）" if is_shared and own else document.title
+
+    return tuple(map(name, manifest.documents))
 
 
 def _substance(document: DocumentEntry) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -83,8 +83,8 @@ def difference_text(before: Figure | None, after: Figure) -> str:
 
 
 def _amount(difference: Decimal, unit: str) -> str:
-    if unit == "比例":
-        return f"{points_text(difference * 100)}个百分点"
+    if unit in ("比例", "百分点"):
+        return f"{points_text(difference * 100 if unit == '比例' else difference)}个百分点"
     return f"{yi_text(difference)}亿元" if unit == "万元" else f"{plain(difference)}{unit}"
 
 

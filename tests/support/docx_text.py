@@ -48,13 +48,13 @@ def _paragraphs(root: ElementTree.Element) -> Iterator[tuple[str, str]]:
         if name in _FURNITURE_STYLES:
             continue
         if name in _RUN_STYLES:
-            yield from ((name, "".join(_own_text(run))) for run in element.iter(f"{_W}r"))
+            yield from ((name, "".join(own_text(run))) for run in element.iter(f"{_W}r"))
             continue
-        text = "".join(_own_text(element))
+        text = "".join(own_text(element))
         yield from ((name, part) for part in (text.split("\t") if name in _SPLIT_STYLES else [text]))
 
 
-def _own_text(element: ElementTree.Element) -> Iterator[str]:
+def own_text(element: ElementTree.Element) -> Iterator[str]:
     """段落自己的文字；其中文本框里的段落另算。"""
     for child in element:
         if child.tag == f"{_W}t":
@@ -62,4 +62,4 @@ def _own_text(element: ElementTree.Element) -> Iterator[str]:
         elif child.tag == f"{_W}tab":
             yield "\t"
         elif child.tag not in (f"{_W}txbxContent", f"{_W}tabs"):
-            yield from _own_text(child)
+            yield from own_text(child)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -16,8 +16,8 @@ _LEAVES = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "TH", "TD", "Caption"})
 def pdf_paragraphs(data: bytes) -> list[str]:
     """各段与各单元格的文字，去掉全部空白（行末的空格不印）；空的不列。"""
     with pdfplumber.open(BytesIO(data)) as pdf:
-        marked = _marked_text(pdf)
-        texts = (_text(leaf, marked) for element in pdf.structure_tree for leaf in _leaves(element))
+        marked = marked_text(pdf)
+        texts = (text_in(leaf, marked) for element in pdf.structure_tree for leaf in _leaves(element))
         return [text for text in texts if text]
 
 
@@ -26,7 +26,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _marked_text(pdf: Any) -> dict[tuple[int, int], str]:
+def marked_text(pdf: Any) -> dict[tuple[int, int], str]:
     """（页码，标记号）→ 文字。"""
     texts: dict[tuple[int, int], str] = defaultdict(str)
     for page in pdf.pages:
@@ -44,10 +44,11 @@ def _leaves(element: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from _leaves(child)
 
 
-def _text(element: dict[str, Any], marked: dict[tuple[int, int], str]) -> str:
+def text_in(element: dict[str, Any], marked: Mapping[tuple[int, int], str]) -> str:
+    """一个标记的文字，去掉全部空白；图没有文字。"""
     if element["type"] == "Figure":
         return ""
     page = element.get("page_number", 0)
     own = (marked[page, mcid] for mcid in element.get("mcids", ()))
-    children = (_text(child, marked) for child in element.get("children", ()))
+    children = (text_in(child, marked) for child in element.get("children", ()))
     return squeezed("".join((*own, *children)))

@@ -94,6 +94,18 @@ def test_a_paper_that_only_moved_has_not_changed(outputs: Path) -> None:
     assert (report.changed, report.dropped) == ((), ("提示函",))
 
 
+def test_papers_of_the_same_title_are_told_apart_by_their_recipients(outputs: Path) -> None:
+    def report(sponsor: str, text: str) -> RenderedDocument:
+        file = RenderedFile(f"02/{sponsor}.docx", text.encode(), "DOCX")
+        return RenderedDocument("D2", "包保项目月报", ("总指挥", sponsor), (file,))
+
+    publish_edition(outputs, JUNE, [report("甲", "一"), report("乙", "一")], FIGURES, FINDINGS, INPUTS, FONTS)
+    second = publish_edition(outputs, JUNE, [report("甲", "一"), report("乙", "二")], FIGURES, FINDINGS, INPUTS, FONTS)
+    assert second.changed == ("包保项目月报（乙）",)
+    third = publish_edition(outputs, JUNE, [report("乙", "二")], FIGURES, FINDINGS, INPUTS, FONTS)
+    assert (third.changed, third.dropped) == ((), ("包保项目月报（甲）",))
+
+
 def test_trace_record_is_written_as_given_and_makes_a_new_edition(outputs: Path) -> None:
     publish(outputs)
     report = publish_edition(outputs, JUNE, documents(), FIGURES, FINDINGS, INPUTS, FONTS, traces=b'[{"path": "a"}]\n')
