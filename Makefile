@@ -78,7 +78,7 @@ docs: .venv/.ready ## 重新生成由程序定义的文档：指标与公式、�
 	@$(BIN)/python -m tools.make_docs
 
 .PHONY: pictures
-pictures: .venv/.ready-dev ## 重新画 docs/格式 里各种公文格式的页面
+pictures: .venv/.ready-dev ## 重新画文档里的图片：docs/格式 各种公文格式，docs/样张 演示月份的公文
 	@$(BIN)/python -m tools.make_pictures
 
 .PHONY: bench
