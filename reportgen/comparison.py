@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.drafts import Draft
@@ -69,8 +69,8 @@ def edition_changes(old: Path, new: Path) -> EditionChanges:
         UsageError: 有一版缺文件或已损坏。
     """
     before, after = read_edition(old), read_edition(new)
-    manifests = read_manifest(old), read_manifest(new)
-    changed, dropped = (_papers(names, manifests) for names in differences(*manifests))
+    manifests = _papers(old), _papers(new)
+    changed, dropped = differences(*manifests)
     known = set(paper_names(*manifests))
     return EditionChanges(
         before.title,
@@ -83,9 +83,7 @@ def edition_changes(old: Path, new: Path) -> EditionChanges:
     )
 
 
-def _papers(names: Sequence[str], manifests: tuple[Manifest, Manifest]) -> tuple[str, ...]:
-    """``names`` 里的公文，不含只供经办人用的材料：数一变它们必变。"""
-    old, new = manifests
-    listed = zip((*old.documents, *new.documents), (*paper_names(old, new), *paper_names(new, old)), strict=True)
-    clerks = {name for document, name in listed if document.kind == CLERK_KIND}
-    return tuple(name for name in names if name not in clerks)
+def _papers(folder: Path) -> Manifest:
+    """``folder`` 的清单，不列只供经办人用的材料：数一变它们必变。"""
+    manifest = read_manifest(folder)
+    return replace(manifest, documents=tuple(item for item in manifest.documents if item.kind != CLERK_KIND))

@@ -274,22 +274,27 @@ def differences(old: Manifest | None, new: Manifest) -> tuple[tuple[str, ...], t
 
 
 def paper_names(manifest: Manifest, other: Manifest) -> tuple[str, ...]:
-    """``manifest`` 各件公文的名称，次序不变：标题；同一版里标题相同的几件，加上各自才有的收件单位。
+    """``manifest`` 各件公文的名称，次序不变：标题；同一文种里标题相同的几件，加上各自才有的收件单位。
 
     Args:
         other: 要对照的另一版，同一件公文在两版里名称相同。
     """
-    titles = [Counter(document.title for document in one.documents) for one in (manifest, other)]
-    common: dict[str, set[str]] = {}
+    counts = [Counter(map(_heading, one.documents)) for one in (manifest, other)]
+    common: dict[tuple[str, str], set[str]] = {}
     for document in (*manifest.documents, *other.documents):
-        common.setdefault(document.title, set(document.recipients)).intersection_update(document.recipients)
+        common.setdefault(_heading(document), set(document.recipients)).intersection_update(document.recipients)
 
     def name(document: DocumentEntry) -> str:
-        own = [one for one in document.recipients if one not in common[document.title]]
-        is_shared = any(count[document.title] > 1 for count in titles)
+        heading = _heading(document)
+        own = [one for one in document.recipients if one not in common[heading]]
+        is_shared = any(count[heading] > 1 for count in counts)
         return f"{document.title}（{'、'.join(own)}）" if is_shared and own else document.title
 
     return tuple(map(name, manifest.documents))
+
+
+def _heading(document: DocumentEntry) -> tuple[str, str]:
+    return document.kind, document.title
 
 
 def _substance(document: DocumentEntry) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -82,8 +82,8 @@ def run_monthly(inputs: Path, outputs: Path, month: str) -> Path:
     return outputs / month
 
 
-def few_papers(folder: Path, kinds: Collection[str]) -> Path:
-    """公文稿的一份，每月只出 ``kinds`` 各文种，不合订、没有附件；出得快，供要出好几次的测试用。
+def few_papers(folder: Path, kinds: Collection[str], *, has_annexes: bool = False) -> Path:
+    """公文稿的一份，每月只出 ``kinds`` 各文种，不合订，一般没有附件；出得快，供要出好几次的测试用。
 
     别的公文仍在目录里（发文登记用到它们的名称），只是改成印发方案时才出。
     """
@@ -92,7 +92,7 @@ def few_papers(folder: Path, kinds: Collection[str]) -> Path:
     head, *papers = catalogue.read_text(encoding="utf-8").split('[["公文"]]')
     changed = [_loose(paper) if _kind(paper) in kinds else paper.replace('"每月"', '"印发方案时"') for paper in papers]
     catalogue.write_text('[["公文"]]'.join((head, *changed)), encoding="utf-8")
-    for path in templates.glob("D*.j2"):
+    for path in () if has_annexes else templates.glob("D*.j2"):
         path.write_text(path.read_text(encoding="utf-8").partition("\n=== 附件")[0], encoding="utf-8")
     return templates
 

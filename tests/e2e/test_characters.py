@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import openpyxl
 import pypdfium2 as pdfium
 
-from tests.e2e.runs import INPUTS, ROOT
+from tests.e2e.runs import INPUTS, few_papers, reportgen
 
 MONTH = "2024-04"
 LIST = "项目清单.xlsx"
 
 
-def run_with_sponsor(folder: Path, name: str) -> tuple[subprocess.CompletedProcess[str], Path]:
-    """清单第一个项目的包保领导改作 ``name``，出一期公文；返回运行结果和成品文件夹。"""
+def run_with_sponsor(folder: Path, name: str) -> tuple[CompletedProcess[str], Path]:
+    """清单第一个项目的包保领导改作 ``name``，出一期通报；返回运行结果和成品文件夹。"""
     inputs, outputs = folder / "inputs", folder / "outputs"
     shutil.copytree(INPUTS, inputs)
     book = openpyxl.load_workbook(inputs / LIST)
     book["项目清单"]["H5"] = name
     book.save(inputs / LIST)
-    options = ("--month", MONTH, "--inputs", str(inputs), "--outputs", str(outputs))
-    command = [sys.executable, "-m", "reportgen", "monthly", *options]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False), outputs
+    options = ("--month", MONTH, "--inputs", inputs, "--outputs", outputs)
+    return reportgen("monthly", *options, "--templates", few_papers(folder, ("D3",), has_annexes=True)), outputs
 
 
 def found_in(path: Path) -> list[tuple[str, str, str]]:
@@ -42,7 +40,7 @@ def test_a_rare_name_is_printed_and_reported_at_its_cell(tmp_path: Path) -> None
         ("W502", "项目清单", "H5"),
         ("W503", "项目清单", "H5"),
     }
-    with pdfium.PdfDocument(next((outputs / MONTH).rglob("*专报*.pdf"))) as pdf:
+    with pdfium.PdfDocument(next((outputs / MONTH).rglob("*通报*.pdf"))) as pdf:
         assert "李堃𠮷" in "".join(page.get_textpage().get_text_bounded() for page in pdf)
 
 

@@ -26,14 +26,14 @@ def attachments(draft: Path) -> dict[str, bytes]:
 
 def test_the_mails_carry_the_word_files_as_they_are_now(editions: Mapping[str, Path], tmp_path: Path) -> None:
     outputs = tmp_path / "outputs"
-    shutil.copytree(editions["2024-04"], outputs / "2024-04")
-    (word,) = (outputs / "2024-04").glob("03-*/*.docx")
+    shutil.copytree(editions["2024-06"], outputs / "2024-06")
+    (word,) = (outputs / "2024-06").glob("03-*/*.docx")
     word.write_bytes(word.read_bytes() + b"edited")
-    before = {path: path.read_bytes() for path in (outputs / "2024-04").rglob("*") if path.is_file()}
+    before = {path: path.read_bytes() for path in (outputs / "2024-06").rglob("*") if path.is_file()}
     done = remake(outputs)
     assert done.returncode == 0, done.stderr
     assert f"照修改后的样子附上：{word.parent.name}/{word.name}" in done.stdout
-    (draft,) = (outputs / "邮件" / "2024-04").glob("*-市水利局.eml")
+    (draft,) = (outputs / "邮件" / "2024-06").glob("*-市水利局.eml")
     assert attachments(draft)[word.name] == word.read_bytes()
     assert {path: path.read_bytes() for path in before} == before
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 
 from reportgen.drafts import Draft
-from reportgen.model.document import Document, Runs, paragraphs, text_of
+from reportgen.model.document import Document, Heading, Paragraph, Run, Runs, paragraphs, text_of
 from reportgen.publish import read_manifest
 from reportgen.publish.manifest import DocumentEntry
 from tests.e2e.months import composed
 from tests.e2e.runs import MONTHS, NODES
+from tests.support.docx_revisions import accepted, rejected
 from tests.support.docx_text import docx_text
 from tests.support.pdf_text import pdf_paragraphs, squeezed
 
@@ -84,8 +86,9 @@ def test_bound_volume_carries_the_text_of_its_papers_one_after_another(
 
 def test_one_word_changed_in_the_document_would_be_noticed(editions: Mapping[str, Path]) -> None:
     draft, entry = papers("2024-06", editions["2024-06"])[0]
-    first, *rest = draft.document.blocks
-    changed = replace(draft.document, blocks=(replace(first, runs=first.runs[:-1]), *rest))
+    (heading, *rest) = draft.document.blocks
+    assert isinstance(heading, Heading)
+    changed = replace(draft.document, blocks=(replace(heading, runs=(Run("一、总的进展"),)), *rest))
     found = docx_text((editions["2024-06"] / entry.files[0].path).read_bytes())
     assert [squeezed(text) for text in found] != written(changed)
 
@@ -106,6 +109,23 @@ def test_the_body_of_the_report_to_the_commander_takes_three_pages(month: str, e
     assert last <= 3
     # 附件说明和署名可以落到第四页，附件另面编排。
     assert first_annex <= 5
+
+
+@pytest.mark.parametrize("kind", ["D1", "D3"])
+@pytest.mark.parametrize("month", NODES)
+def test_review_copy_reads_as_this_month_when_accepted_and_as_the_last_when_rejected(
+    month: str, kind: str, editions: Mapping[str, Path]
+) -> None:
+    (paper,) = files(editions[month], kind, "DOCX")
+    review = editions[month] / "审阅稿" / f"{paper.stem}（与上月比较）.docx"
+    assert accepted(review.read_bytes()) == accepted(paper.read_bytes())
+    left = {squeezed(text) for text in rejected(review.read_bytes())}
+    (last,) = composed(MONTHS[MONTHS.index(month) - 1]).of_kind(kind)
+    sentences = [squeezed(text_of(block.runs)) for block in last.document.blocks if isinstance(block, Paragraph)]
+    assert len(sentences) > 5
+    assert [sentence for sentence in sentences if sentence not in left] == []
+    printed = "".join(pdf_paragraphs(review.with_suffix(".pdf").read_bytes()))
+    assert "较上月" in printed and len(printed) > len("".join(written(last.document)))
 
 
 # 各月的说法
@@ -160,7 +180,7 @@ def test_each_sponsor_reads_only_of_his_own_projects() -> None:
 
 def test_a_matter_reminded_of_twice_in_a_row_steps_up_to_supervision() -> None:
     stepped = 0
-    for before, month in zip(MONTHS, MONTHS[1:], strict=False):
+    for before, month in pairwise(MONTHS):
         last = {matter for _, matter in letters(before)}
         for name, matter in letters(month):
             assert name == "督办通知" or matter not in last, f"{month} {matter} 上月已经发过，应当督办"

@@ -17,7 +17,6 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-import openpyxl
 import pytest
 from openpyxl.utils.cell import coordinate_to_tuple
 
@@ -28,7 +27,7 @@ from tests.e2e.months import compose_month, composed, figures_of
 from tests.e2e.recompute import read_projects
 from tests.e2e.returns import raise_cumulative
 from tests.e2e.runs import INPUTS, MONTHS, FigureEntry, SourceEntry, read_figures
-from tests.e2e.sheets import Grid, amount, find_table, read_grids, squeeze
+from tests.e2e.sheets import Grid, amount, find_table, read_grids
 
 SUMS = {"annual_plan", "cumulative_investment", "month_investment", "total_investment", "statistical_investment"}
 SCHEME = "方案.toml"

@@ -8,6 +8,8 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
+import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 #: 一条文字对应的标记；其下的行内标记合成一条。
 _LEAVES = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "TH", "TD", "Caption"})
@@ -16,9 +18,10 @@ _LEAVES = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "TH", "TD", "Caption"})
 def pdf_paragraphs(data: bytes) -> list[str]:
     """各段与各单元格的文字，去掉全部空白（行末的空格不印）；空的不列。"""
     with pdfplumber.open(BytesIO(data)) as pdf:
-        marked = marked_text(pdf)
-        texts = (text_in(leaf, marked) for element in pdf.structure_tree for leaf in _leaves(element))
-        return [text for text in texts if text]
+        tree = pdf.structure_tree
+    marked = marked_text(data)
+    texts = (text_in(leaf, marked) for element in tree for leaf in _leaves(element))
+    return [text for text in texts if text]
 
 
 def squeezed(text: str) -> str:
@@ -26,13 +29,16 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def marked_text(pdf: Any) -> dict[tuple[int, int], str]:
-    """（页码，标记号）→ 文字。"""
+def marked_text(data: bytes) -> Mapping[tuple[int, int], str]:
+    """（页码，标记号）→ 文字；逐字取自 PDFium，比 pdfplumber 快得多。"""
     texts: dict[tuple[int, int], str] = defaultdict(str)
-    for page in pdf.pages:
-        for char in page.chars:
-            if char.get("mcid") is not None:
-                texts[page.page_number, char["mcid"]] += char["text"]
+    with pdfium.PdfDocument(data) as pdf:
+        for number, page in enumerate(pdf, 1):
+            chars = page.get_textpage()
+            for index in range(chars.count_chars()):
+                place = raw.FPDFPageObj_GetMarkedContentID(raw.FPDFText_GetTextObject(chars, index))
+                if place >= 0 and not raw.FPDFText_IsGenerated(chars, index):
+                    texts[number, place] += chr(raw.FPDFText_GetUnicode(chars, index))
     return texts
 
 

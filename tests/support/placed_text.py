@@ -53,9 +53,8 @@ def placed_pdf(data: bytes, pages: int | None = None) -> Mapping[str, str]:
         pages: 只读前几页。
     """
     with pdfplumber.open(BytesIO(data), pages=list(range(1, pages + 1)) if pages else None) as pdf:
-        marked = marked_text(pdf)
         (document,) = pdf.structure_tree
-        return dict(_placed(_pdf_items(document, marked)))
+    return dict(_placed(_pdf_items(document, marked_text(data))))
 
 
 def _placed(items: Iterable[Item]) -> Iterator[tuple[str, str]]:
