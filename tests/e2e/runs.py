@@ -8,7 +8,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypedDict
 
@@ -43,18 +44,29 @@ class FigureEntry(TypedDict):
 
 
 class Editions(Mapping[str, Path]):
-    """各期成品的文件夹，键为 ``2024-06`` 这样的月份；用到哪一期才出哪一期，只出一次。"""
+    """各期成品的文件夹，键为 ``2024-06`` 这样的月份；每期只出一次，用到才出，也可以预先在后台出。"""
 
     def __init__(self, outputs: Path) -> None:
-        self.outputs = outputs
-        self._folders: dict[str, Path] = {}
+        self._outputs = outputs
+        self._made: dict[str, Future[Path]] = {}
+        # 一次只出一期：同一个成品文件夹不能有两个程序在用。
+        self._desk = ThreadPoolExecutor(1)
+
+    def prepare(self, months: Iterable[str]) -> None:
+        """在后台依次出各期。"""
+        for month in months:
+            if month not in self._made:
+                self._made[month] = self._desk.submit(run_monthly, INPUTS, self._outputs, month)
+
+    def close(self) -> None:
+        """还没有开始出的不再出。"""
+        self._desk.shutdown(cancel_futures=True)
 
     def __getitem__(self, month: str) -> Path:
         if month not in MONTHS:
             raise KeyError(month)
-        if month not in self._folders:
-            self._folders[month] = run_monthly(INPUTS, self.outputs, month)
-        return self._folders[month]
+        self.prepare([month])
+        return self._made[month].result()
 
     def __iter__(self) -> Iterator[str]:
         return iter(MONTHS)

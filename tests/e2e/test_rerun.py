@@ -1,4 +1,4 @@
-"""再出一次：没有变化的照旧，迟报的换版并说明，人工改过的保留，冻结的不动，改动了的查得出；逐字节可以重现。
+"""出一次和再出一次：小结说清情况，没有变化的照旧，迟报的换版并说明，人工改过的保留，冻结的不动，改动了的查得出；逐字节可以重现。
 
 换版的经过只用专报和包保领导月报，没有附件；逐字节比较用六月的全部文件。
 """
@@ -93,11 +93,29 @@ def word_of(edition: Path, remark: str) -> Path:
     return edition / "02-包保领导月报" / f"01-武忠旭包保项目月报（2024年6月）{remark}.docx"
 
 
+# 首版
+
+
+def test_the_closing_summary_tells_what_was_made_missed_and_to_be_checked(story: Story) -> None:
+    assert story.first.done.returncode == 0
+    assert f"2024年6月：第1版已出，放在 {story.folder}" in story.first.said
+    assert "  01-月度专报（DOCX、PDF，" in story.first.said
+    assert "  02-包保领导月报（7件，DOCX，" in story.first.said
+    assert "年度计划投资完成率 31.5%（节点参考进度 30.0%），开复工率 93.1%" in story.first.said
+    assert "未达到：T1 6月底开复工率，实际 93.1%" in story.first.said
+    assert "绿灯15个、黄灯11个、红灯3个" in story.first.said
+    assert "数据核对：差错0条、提醒" in story.first.said
+
+
+def test_progress_is_told_on_the_other_channel(story: Story) -> None:
+    assert "包保领导月报" in story.first.done.stderr
+    assert "Traceback" not in story.first.done.stderr
+
+
 # 没有变化
 
 
 def test_a_rerun_without_change_says_so_and_keeps_every_byte_and_the_edition(story: Story) -> None:
-    assert "2024年6月：第1版已出" in story.first.said
     assert story.again.done.returncode == 0
     assert "2024年6月：数据和公文稿都没有变化，第1版仍然有效" in story.again.said
     assert story.again.files == story.first.files
