@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def rendered(months: Sequence[str], folder: Path) -> Mapping[str, list[Path]]:
     """各月选出的公文排好，写在 ``folder`` 里，不经出文。"""
     fonts = resolve_fonts(None, use_system=False)
     drafts = [(month, draft) for month in months for draft in chosen(month)]
-    with ProcessPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         jobs = [
             pool.submit(render_document, draft.document, draft.paper.formats, fonts, dict(composed(month).scheme.fonts))
             for month, draft in drafts
