@@ -26,7 +26,7 @@ from reportgen.publish import (
 )
 from reportgen.render.fonts import FontSet
 from reportgen.reviews import CLERK_KIND, edition_review_drafts
-from reportgen.trace import EditionChanges, changed_between, changed_cells, edition_change_text
+from reportgen.trace import Edition, EditionChanges, changed_between, changed_cells, edition_change_text
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def compare_editions(
     if report.history is None:
         return None
     try:
-        before = read_edition(report.history)
-        changes = edition_changes(report.history, report.folder)
+        before, after = read_edition(report.history), read_edition(report.folder)
+        changes = _differences(before, after, _papers(report.history), _papers(report.folder))
     except UsageError:
         return None
     listing = RenderedFile(f"第{report.edition}版的变化.txt", edition_change_text(changes), "TXT")
@@ -68,10 +68,12 @@ def edition_changes(old: Path, new: Path) -> EditionChanges:
     Raises:
         UsageError: 有一版缺文件或已损坏。
     """
-    before, after = read_edition(old), read_edition(new)
-    manifests = _papers(old), _papers(new)
-    changed, dropped = differences(*manifests)
-    known = set(paper_names(*manifests))
+    return _differences(read_edition(old), read_edition(new), _papers(old), _papers(new))
+
+
+def _differences(before: Edition, after: Edition, old: Manifest, new: Manifest) -> EditionChanges:
+    changed, dropped = differences(old, new)
+    known = set(paper_names(old, new))
     return EditionChanges(
         before.title,
         after.title,

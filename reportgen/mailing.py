@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.companions import enclosures_of
+from reportgen.companions import LETTER_TEMPLATE, enclosures_of
 from reportgen.dispatch import LIST_FILE, dispatch_list, mail_drafts
 from reportgen.errors import UsageError
 from reportgen.explain import newest_month
@@ -23,8 +23,6 @@ from reportgen.publish import (
     read_manifest,
 )
 from reportgen.reviews import CLERK_KIND
-
-LETTER_TEMPLATE = "邮件.txt"
 
 
 @dataclass(frozen=True)

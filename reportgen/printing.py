@@ -34,12 +34,10 @@ class Printed:
     """排版的结果。
 
     Attributes:
-        documents: 各件公文，与草稿次序相同。pages: 各件的页数。
-        volumes: 合订本。notices: 排版中的提醒（缺字等）。
+        documents: 各件公文，与草稿次序相同。volumes: 合订本。notices: 排版中的提醒（缺字等）。
     """
 
     documents: tuple[RenderedDocument, ...]
-    pages: tuple[int, ...]
     volumes: tuple[Volume, ...]
     notices: tuple[Finding, ...]
 
@@ -92,7 +90,7 @@ def print_drafts(
     for item in drafts:
         notices += _notices(item.path, papers[item.path].notices)
     finished = tuple(_finished(item, papers[item.path]) for item in drafts)
-    return Printed(finished, tuple(papers[item.path].pages for item in drafts), tuple(bound), tuple(notices))
+    return Printed(finished, tuple(bound), tuple(notices))
 
 
 def _volume_names(drafts: Sequence[Draft]) -> tuple[str, ...]:
